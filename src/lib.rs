@@ -1,0 +1,7 @@
+//! Ackademy: a teaching playground for message delivery guarantees.
+//!
+//! The root package holds everything that is not the engine. Modules that need a browser are
+//! compiled for WebAssembly alone, so a pure module that reaches for them fails natively.
+
+#[cfg(target_family = "wasm")]
+pub mod ui;
