@@ -14,7 +14,17 @@ fail() {
   exit 1
 }
 
-[ -t 1 ] || say() { printf '==> %s\n' "$*"; }
+# A log keeps no bold type.
+if ! [ -t 1 ]; then say() { printf '==> %s\n' "$*"; }; fi
+if ! [ -t 2 ]; then
+  fail() {
+    printf '\nStopped: %s\n' "$*" >&2
+    exit 1
+  }
+fi
+
+# Nothing dies without a word.
+trap 'printf "\nStopped: a step of %s failed (line %s); what it said is above.\n" "$(basename "$0")" "$LINENO" >&2' ERR
 
 if [ -z "${ACKADEMY_CACHE:-}${XDG_CACHE_HOME:-}${HOME:-}" ]; then
   fail "neither HOME nor ACKADEMY_CACHE is set, so there is no place to keep tools: set one of them."

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Builds the release site into dist/. Nothing is done when nothing changed since the last time.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+"$ROOT/scripts/setup.sh"
+cd "$ROOT"
+use_wasm_rustc
+mkdir -p target
+if command -v flock >/dev/null; then
+  exec 8>target/.site-lock
+  flock 8
+fi
+
+# What the site is made of, and by what.
+fingerprint() {
+  {
+    echo "$TRUNK_VERSION $WASM_BINDGEN_VERSION $BINARYEN_VERSION"
+    "${RUSTC:-rustc}" --version
+    # Not every folder need exist, hence the "true".
+    { find index.html Trunk.toml Cargo.toml Cargo.lock src styles assets crates scripts/build.sh -type f -print0 2>/dev/null || true; } |
+      LC_ALL=C sort -z | xargs -0 sha256sum
+  } | sha256sum | cut -d' ' -f1
+}
+
+now="$(fingerprint)"
+if [ -e dist/index.html ] && [ "$(cat target/.site-fingerprint 2>/dev/null)" = "$now" ]; then
+  say "dist/ is up to date"
+  exit 0
+fi
+rm -f target/.site-fingerprint
+say "Building the site into dist/"
+# NO_COLOR=1 is a common setting that trunk refuses to read.
+env -u NO_COLOR trunk --log warn build --release || fail "the site could not be built (see above)."
+echo "$now" >target/.site-fingerprint
+say "dist/ is built: $(du -sh dist | cut -f1), works under any path of any static server"

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Tests of the built site in a real browser. Arguments go to Playwright (part of a file name picks some).
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+"$ROOT/scripts/build.sh"
+source "$SETUP/chromium.sh"
+"$SETUP/npm.sh"
+cd "$ROOT/e2e"
+say "Browser tests in $CHROME_PATH"
+npx --no-install tsc --noEmit
+npx --no-install playwright test "$@"

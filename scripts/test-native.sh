@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# Every Rust test. None of them needs a browser or WebAssembly.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+cd "$ROOT"
+say "Rust tests"
+cargo test --workspace --locked "$@"
