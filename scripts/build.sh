@@ -29,6 +29,7 @@ fi
 rm -f target/.site-fingerprint
 say "Building the site into dist/"
 # NO_COLOR=1 is a common setting that trunk refuses to read.
-env -u NO_COLOR trunk --log warn build --release || fail "the site could not be built (see above)."
+# The compiler's own words suffice; a backtrace of trunk tells nothing more.
+env -u NO_COLOR RUST_BACKTRACE=0 trunk --log warn build --release || fail "the site could not be built (see above)."
 echo "$now" >target/.site-fingerprint
 say "dist/ is built: $(du -sh dist | cut -f1), works under any path of any static server"

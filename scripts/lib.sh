@@ -11,7 +11,7 @@ say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
 # One clear sentence that says what to do, then the end.
 fail() {
   printf '\n\033[1mStopped:\033[0m %s\n' "$*" >&2
-  exit 1
+  exit 70
 }
 
 # A log keeps no bold type.
@@ -19,12 +19,17 @@ if ! [ -t 1 ]; then say() { printf '==> %s\n' "$*"; }; fi
 if ! [ -t 2 ]; then
   fail() {
     printf '\nStopped: %s\n' "$*" >&2
-    exit 1
+    exit 70
   }
 fi
 
-# Nothing dies without a word.
-trap 'printf "\nStopped: a step of %s failed (line %s); what it said is above.\n" "$(basename "$0")" "$LINENO" >&2' ERR
+# Nothing dies without a word, and nothing says it twice: 70 means that a script further down has spoken.
+stopped() {
+  local code="$1" line="$2"
+  [ "$code" = 70 ] || printf '\nStopped: a step of %s failed (line %s); what it said is above.\n' "$(basename "$0")" "$line" >&2
+  exit 70
+}
+trap 'stopped "$?" "$LINENO"' ERR
 
 if [ -z "${ACKADEMY_CACHE:-}${XDG_CACHE_HOME:-}${HOME:-}" ]; then
   fail "neither HOME nor ACKADEMY_CACHE is set, so there is no place to keep tools: set one of them."

@@ -1,5 +1,5 @@
 // A static server for the built site: on this machine only, with what WebAssembly and sandboxed frames need.
-// As a program: node scripts/serve.mjs FOLDER PORT. As a module: serve({folder, port, mounts}).
+// As a program: node scripts/serve.mjs FOLDER PORT [SUB-PATH...]. As a module: serve({folder, port, mounts}).
 import { createServer } from 'node:http';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, resolve, sep } from 'node:path';
@@ -94,9 +94,9 @@ export function serve({ folder, port = 0, mounts = ['/'] }) {
   });
 }
 
-async function main([folder, port]) {
+async function main([folder, port, ...mounts]) {
   try {
-    const { url } = await serve({ folder, port: Number(port) });
+    const { url } = await serve({ folder, port: Number(port), mounts: mounts.length > 0 ? mounts : ['/'] });
     console.log(`\nAckademy is served on ${url}/ (Ctrl-C stops it)`);
   } catch (error) {
     if (error.code !== 'EADDRINUSE') throw error;

@@ -6,5 +6,5 @@ source "$SETUP/chromium.sh"
 "$SETUP/npm.sh"
 cd "$ROOT/e2e"
 say "Browser tests in $CHROME_PATH"
-npx --no-install tsc --noEmit
-npx --no-install playwright test "$@"
+node_modules/.bin/tsc --noEmit
+node_modules/.bin/playwright test --project=tests "$@"

@@ -1,0 +1,58 @@
+import { App } from '../pages/app.ts';
+import { axeViolations } from '../support/axe.ts';
+import { hostPage } from '../support/host-page.ts';
+import { SUB_PATH, THEMES } from '../support/site.mjs';
+import { expect, test } from '../support/test.ts';
+
+test('the page opens without an error or a third-party request', async ({ page }) => {
+  await new App(page).open();
+  await expect(page).toHaveTitle(/Ackademy/);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+for (const theme of THEMES) {
+  test(`axe finds nothing on the first page, ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await new App(page).open();
+    expect(await axeViolations(page)).toEqual([]);
+  });
+}
+
+test('the page works deep in another site, where every URL must be relative', async ({ page, baseURL }) => {
+  const outside: string[] = [];
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.origin === new URL(baseURL!).origin && !url.pathname.startsWith(SUB_PATH)) outside.push(url.pathname);
+  });
+  await new App(page).open(SUB_PATH);
+  expect(outside).toEqual([]);
+});
+
+test('the page works in a sandboxed frame of another origin', async ({ page, baseURL }) => {
+  const host = await hostPage(`${baseURL}${SUB_PATH.slice(1)}`, 'allow-scripts');
+  try {
+    await page.goto(host.url);
+    const frame = page.frameLocator('iframe');
+    await App.readyIn(frame);
+    const unread = await frame.locator(':root').evaluate(() =>
+      [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].filter((link) => !link.sheet).length);
+    expect(unread, 'style sheets that the frame was not allowed to load').toBe(0);
+  } finally {
+    await page.goto('about:blank');
+    await host.close();
+  }
+});
+
+test('the watch on errors and third parties can fail', async ({ page, problems }) => {
+  await new App(page).open();
+  await page.route('http://third-party.invalid/**', (route) => route.abort());
+  await page.evaluate(() => fetch('http://third-party.invalid/x').catch(() => console.error('planted')));
+  await expect.poll(() => problems.join('\n')).toMatch(/third-party request[\s\S]*planted/);
+  problems.length = 0;
+});
+
+test('the axe check can fail', async ({ page }) => {
+  await new App(page).open();
+  await page.evaluate(() => document.querySelector('main')!.append(document.createElement('button')));
+  expect((await axeViolations(page)).join()).toContain('button-name');
+});
