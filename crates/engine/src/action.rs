@@ -1,0 +1,112 @@
+//! Every choice there is. A run is a scenario and a list of these.
+
+use crate::ids::{BrokerId, ClientId, NodeId, OrderId, PartitionId};
+use crate::protocol::{Channel, EnvelopeKey, KafkaError};
+
+/// One step of a run: of the system, of an application, or a fault.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Action {
+    /// The envelope arrives; the receiver acts on it within the same step.
+    Deliver(EnvelopeKey),
+    /// The client notices that a connection is gone.
+    Disconnected(ClientId, BrokerId, Channel),
+    /// An armed timer runs out.
+    FireTimer(Timer),
+    /// An application or its client library does its next piece of work.
+    Client(ClientId, Call),
+    /// A node learns what the controller (a client: what a broker) knows.
+    LearnMetadata(NodeId),
+    /// A follower fetches from a leader, for all partitions they share in these roles.
+    ReplicaFetch {
+        /// Who fetches.
+        follower: BrokerId,
+        /// From whom.
+        leader: BrokerId,
+    },
+    /// A leader asks the controller to take a follower that has caught up into the in-sync replicas.
+    AlterPartition {
+        /// Which partition.
+        partition: PartitionId,
+        /// Who leads it.
+        leader: BrokerId,
+    },
+    /// A started or fenced broker registers and may lead again.
+    Unfence(BrokerId),
+    /// The operating system writes a broker's page cache to the platter.
+    Flush(BrokerId),
+
+    /// Fault: the envelope, and all behind it in its direction on this connection, never arrives.
+    Drop(EnvelopeKey),
+    /// Fault: the envelope is held back, and all behind it wait.
+    Delay(EnvelopeKey),
+    /// Undoes a delay.
+    Release(EnvelopeKey),
+    /// Fault: a late copy of a request will arrive some time; its answer goes nowhere. Of a response: nothing happens.
+    Duplicate(EnvelopeKey),
+    /// Fault: both ends notice that their connections are gone, and what was in flight with them.
+    BreakConnection(ClientId, BrokerId),
+    /// Fault: nothing passes between two machines.
+    CutLink(NodeId, NodeId),
+    /// Undoes a cut.
+    HealLink(NodeId, NodeId),
+    /// Fault: the process dies. A broker's disk and page cache stay.
+    Crash(NodeId),
+    /// Fault: the machine loses power; what was not flushed is gone.
+    CrashUnflushed(BrokerId),
+    /// A controlled shutdown: leadership moves away first.
+    ShutDown(BrokerId),
+    /// The process starts again.
+    Restart(NodeId),
+    /// Fault: the process stops moving and does not know it.
+    Pause(NodeId),
+    /// Undoes a pause.
+    Resume(NodeId),
+    /// Scripts alone: the broker answers this request with an error and does not carry it out.
+    Refuse(EnvelopeKey, KafkaError),
+}
+
+/// What a client does without being asked by a message.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Call {
+    /// The shop takes one more order.
+    TakeOrder(OrderId),
+    /// The application calls send() for one order, to one partition.
+    Send(OrderId, PartitionId),
+    /// The application calls flush(): nothing lingers.
+    Flush,
+    /// The client library sends what it could not send before.
+    Transmit,
+    /// The application calls poll().
+    Poll,
+    /// The application processes the next polled record: the customer is charged.
+    Process,
+    /// The application calls commitSync().
+    CommitOffsets,
+    /// A script's client sends its raw request of this index.
+    Raw(u16),
+}
+
+/// A timer that may be armed. It has no duration here: a driver with a clock gives it one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Timer {
+    /// linger.ms of the batch that is filling.
+    Linger(ClientId, PartitionId),
+    /// retry.backoff.ms of the partition's next batch.
+    Backoff(ClientId, PartitionId),
+    /// delivery.timeout.ms of a batch, named by its first order and twin number.
+    Delivery(ClientId, PartitionId, OrderId, u8),
+    /// request.timeout.ms of the oldest request on its connection.
+    Request(EnvelopeKey),
+    /// retry.backoff.ms before a client asks again for its identity.
+    AskIdentity(ClientId),
+    /// retry.backoff.ms before a consumer asks again for its coordinator.
+    AskCoordinator(ClientId),
+    /// retry.backoff.ms before a consumer commits or fetches again.
+    AskAgain(ClientId),
+    /// request.timeout.ms inside a Produce that waits for replication at a broker.
+    ProduceWait(EnvelopeKey),
+    /// replica.lag.time.max.ms of a follower that is behind.
+    ReplicaLag(PartitionId, BrokerId),
+    /// broker.session.timeout.ms at the controller.
+    BrokerSession(BrokerId),
+}

@@ -1,0 +1,129 @@
+//! What happened, in the past tense: the only thing watchers are told. Small and `Copy`; a sink that ignores events costs nothing.
+
+use crate::action::Timer;
+use crate::ids::{
+    BrokerId, BrokerSet, ClientId, GroupId, LeaderEpoch, NodeId, Offset, OrderId, PartitionId,
+};
+use crate::protocol::{ClientException, EnvelopeKey, KafkaError, ResponseDigest};
+
+/// An observable fact produced by a step.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Event {
+    /// An envelope set out.
+    EnvelopeSent(EnvelopeKey),
+    /// A broker began to carry out a request.
+    RequestReceived(EnvelopeKey),
+    /// A broker answered a request, whatever becomes of the answer.
+    Answered(EnvelopeKey, ResponseDigest),
+    /// A client was given an answer.
+    ResponseReceived(EnvelopeKey, ResponseDigest),
+    /// An envelope was dropped by a fault.
+    EnvelopeDropped(EnvelopeKey),
+    /// An envelope went the way of its connection: behind a dropped one, or with a process or connection that died.
+    EnvelopeLost(EnvelopeKey),
+    /// An envelope is held back.
+    EnvelopeHeld(EnvelopeKey),
+    /// A held envelope moves again.
+    EnvelopeReleased(EnvelopeKey),
+    /// A late copy of a request exists now.
+    RequestDuplicated(EnvelopeKey),
+    /// A second copy of a response: the client finds no request that waits for it.
+    ResponseDuplicateIgnored(EnvelopeKey),
+    /// A request lost its connection and may still be carried out.
+    RequestBecameLate(EnvelopeKey),
+    /// The client noticed that a connection is gone.
+    ClientDisconnected(ClientId, BrokerId),
+    /// No process listens there.
+    ConnectionRefused(ClientId, BrokerId),
+    /// A timer ran out.
+    TimerFired(Timer),
+
+    /// A shop has one more order.
+    OrderTaken(ClientId, OrderId),
+    /// An application called send().
+    OrderSent(ClientId, OrderId),
+    /// A producer's callback: stored; with acks=0 no offset is known.
+    ToldStored(ClientId, OrderId, Option<Offset>),
+    /// A producer's callback: failed.
+    ToldFailed(ClientId, OrderId, ClientException),
+    /// A producer will send a batch again; named by its first order.
+    RetryScheduled(ClientId, PartitionId, OrderId, KafkaError),
+    /// An idempotent producer raised its own epoch.
+    EpochBumped(ClientId),
+    /// An application was given a record by poll().
+    RecordPolled(ClientId, PartitionId, Offset, OrderId),
+    /// The customer was charged.
+    Charged(ClientId, OrderId),
+    /// commitSync() returned.
+    OffsetsCommitted(ClientId, PartitionId, Offset),
+    /// A consumer starts to read here.
+    PositionSet(ClientId, PartitionId, Offset),
+
+    /// A leader appended one data record.
+    RecordAppended(BrokerId, PartitionId, Offset, OrderId),
+    /// A leader appended a committed offset of this group and partition.
+    OffsetAppended(BrokerId, GroupId, PartitionId, Offset),
+    /// A leader recognised a repeated batch and appended nothing.
+    DuplicateRecognised(BrokerId, PartitionId, Offset),
+    /// A follower copied records up to this log end offset.
+    RecordsReplicated(BrokerId, PartitionId, Offset),
+    /// A replica removed its records from this offset on.
+    Truncated(BrokerId, PartitionId, Offset),
+    /// A replica's high watermark rose.
+    HighWatermarkRaised(BrokerId, PartitionId, Offset),
+    /// A broker lost what was not flushed, down to this log end offset.
+    UnflushedLost(BrokerId, PartitionId, Offset),
+    /// A broker flushed.
+    Flushed(BrokerId),
+
+    /// The controller chose a leader, or found none.
+    LeaderElected(PartitionId, Option<BrokerId>, LeaderEpoch),
+    /// The in-sync replicas changed.
+    InSyncReplicasChanged(PartitionId, BrokerSet),
+    /// The eligible leader replicas changed.
+    EligibleLeaderReplicasChanged(PartitionId, BrokerSet),
+    /// The controller fenced a broker.
+    BrokerFenced(BrokerId),
+    /// A broker may lead again.
+    BrokerUnfenced(BrokerId),
+    /// A broker began to act as leader.
+    LeadershipTaken(BrokerId, PartitionId),
+    /// A broker stopped acting as leader.
+    LeadershipLost(BrokerId, PartitionId),
+    /// A node learned about the cluster.
+    MetadataLearned(NodeId),
+
+    /// A process died.
+    Crashed(NodeId),
+    /// A broker went through a controlled shutdown.
+    ShutDown(BrokerId),
+    /// A process started again.
+    Restarted(NodeId),
+    /// A process stopped moving.
+    Paused(NodeId),
+    /// A process moves again.
+    Resumed(NodeId),
+    /// Nothing passes between two machines.
+    LinkCut(NodeId, NodeId),
+    /// It passes again.
+    LinkHealed(NodeId, NodeId),
+    /// A connection was broken by a fault.
+    ConnectionBroken(ClientId, BrokerId),
+}
+
+/// Something that is told what happens.
+pub trait EventSink {
+    /// Called once for each fact, in order.
+    fn report(&mut self, event: Event);
+}
+
+/// Nobody listens: the explorer's sink.
+impl EventSink for () {
+    fn report(&mut self, _event: Event) {}
+}
+
+impl EventSink for Vec<Event> {
+    fn report(&mut self, event: Event) {
+        self.push(event);
+    }
+}

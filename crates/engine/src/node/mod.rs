@@ -1,0 +1,13 @@
+//! The state of each process: plain data. What changes it stands in [`crate::step`].
+
+mod broker;
+mod client;
+mod consumer;
+mod controller;
+mod producer;
+
+pub use broker::{Broker, BrokerStatus, Leadership, Parked, ParkedWork};
+pub use client::{Client, ClientStatus, RawAnswer, RawRequest, Shop};
+pub use consumer::{Consumer, Coordinator, Fetched, OffsetCommitState, Position};
+pub use controller::{ClusterView, Controller, PartitionView, Registration};
+pub use producer::{PartitionQueue, Producer, ProducerBatch};

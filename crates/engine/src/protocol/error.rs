@@ -1,0 +1,156 @@
+//! Kafka's error names, as the protocol spells them (`Errors.java`).
+
+/// An error code of the protocol. `None` is Kafka's NONE: success.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum KafkaError {
+    /// Success.
+    None,
+    /// The fetched offset is not in the log.
+    OffsetOutOfRange,
+    /// No such partition.
+    UnknownTopicOrPartition,
+    /// This broker does not lead the partition, or no longer.
+    NotLeaderOrFollower,
+    /// The wait for replication or an answer was too long.
+    RequestTimedOut,
+    /// The connection broke.
+    NetworkException,
+    /// Fewer in-sync replicas than min.insync.replicas; nothing was appended.
+    NotEnoughReplicas,
+    /// The in-sync replicas shrank below min.insync.replicas after the append.
+    NotEnoughReplicasAfterAppend,
+    /// The coordinator is not ready.
+    CoordinatorNotAvailable,
+    /// The coordinator is reading its log.
+    CoordinatorLoadInProgress,
+    /// This broker is not the coordinator.
+    NotCoordinator,
+    /// The sequence is not the next one.
+    OutOfOrderSequenceNumber,
+    /// An older epoch of the producer.
+    InvalidProducerEpoch,
+    /// The request asks for something that no request may ask for.
+    InvalidRequest,
+}
+
+impl KafkaError {
+    /// Every error this engine can name.
+    pub const ALL: [KafkaError; 14] = [
+        KafkaError::None,
+        KafkaError::OffsetOutOfRange,
+        KafkaError::UnknownTopicOrPartition,
+        KafkaError::NotLeaderOrFollower,
+        KafkaError::RequestTimedOut,
+        KafkaError::NetworkException,
+        KafkaError::NotEnoughReplicas,
+        KafkaError::NotEnoughReplicasAfterAppend,
+        KafkaError::CoordinatorNotAvailable,
+        KafkaError::CoordinatorLoadInProgress,
+        KafkaError::NotCoordinator,
+        KafkaError::OutOfOrderSequenceNumber,
+        KafkaError::InvalidProducerEpoch,
+        KafkaError::InvalidRequest,
+    ];
+
+    /// The name as the protocol spells it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            KafkaError::None => "NONE",
+            KafkaError::OffsetOutOfRange => "OFFSET_OUT_OF_RANGE",
+            KafkaError::UnknownTopicOrPartition => "UNKNOWN_TOPIC_OR_PARTITION",
+            KafkaError::NotLeaderOrFollower => "NOT_LEADER_OR_FOLLOWER",
+            KafkaError::RequestTimedOut => "REQUEST_TIMED_OUT",
+            KafkaError::NetworkException => "NETWORK_EXCEPTION",
+            KafkaError::NotEnoughReplicas => "NOT_ENOUGH_REPLICAS",
+            KafkaError::NotEnoughReplicasAfterAppend => "NOT_ENOUGH_REPLICAS_AFTER_APPEND",
+            KafkaError::CoordinatorNotAvailable => "COORDINATOR_NOT_AVAILABLE",
+            KafkaError::CoordinatorLoadInProgress => "COORDINATOR_LOAD_IN_PROGRESS",
+            KafkaError::NotCoordinator => "NOT_COORDINATOR",
+            KafkaError::OutOfOrderSequenceNumber => "OUT_OF_ORDER_SEQUENCE_NUMBER",
+            KafkaError::InvalidProducerEpoch => "INVALID_PRODUCER_EPOCH",
+            KafkaError::InvalidRequest => "INVALID_REQUEST",
+        }
+    }
+
+    /// The error with this protocol name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<KafkaError> {
+        KafkaError::ALL
+            .into_iter()
+            .find(|error| error.name() == name)
+    }
+
+    /// Whether the Java class is a `RetriableException`.
+    #[must_use]
+    pub fn is_retriable(self) -> bool {
+        !matches!(
+            self,
+            KafkaError::None
+                | KafkaError::OffsetOutOfRange
+                | KafkaError::OutOfOrderSequenceNumber
+                | KafkaError::InvalidProducerEpoch
+                | KafkaError::InvalidRequest
+        )
+    }
+
+    /// Whether a client asks for fresh metadata on it (`InvalidMetadataException` and the broken connection).
+    #[must_use]
+    pub fn refreshes_metadata(self) -> bool {
+        matches!(
+            self,
+            KafkaError::NotLeaderOrFollower
+                | KafkaError::UnknownTopicOrPartition
+                | KafkaError::NetworkException
+        )
+    }
+}
+
+/// What an application's callback is given when a send fails.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ClientException {
+    /// delivery.timeout.ms passed, whatever became of the batch (`Sender.failExpiredBatches`).
+    Timeout,
+    /// The broker's error, once retries are used up or when it is not retriable.
+    Broker(KafkaError),
+}
+
+impl ClientException {
+    /// The simple name of the Java exception class.
+    #[must_use]
+    pub fn class_name(self) -> &'static str {
+        match self {
+            ClientException::Timeout | ClientException::Broker(KafkaError::RequestTimedOut) => {
+                "TimeoutException"
+            }
+            ClientException::Broker(error) => match error {
+                KafkaError::NotLeaderOrFollower => "NotLeaderOrFollowerException",
+                KafkaError::UnknownTopicOrPartition => "UnknownTopicOrPartitionException",
+                KafkaError::NetworkException => "NetworkException",
+                KafkaError::NotEnoughReplicas => "NotEnoughReplicasException",
+                KafkaError::NotEnoughReplicasAfterAppend => "NotEnoughReplicasAfterAppendException",
+                KafkaError::CoordinatorNotAvailable => "CoordinatorNotAvailableException",
+                KafkaError::CoordinatorLoadInProgress => "CoordinatorLoadInProgressException",
+                KafkaError::NotCoordinator => "NotCoordinatorException",
+                KafkaError::OutOfOrderSequenceNumber => "OutOfOrderSequenceException",
+                KafkaError::InvalidProducerEpoch => "InvalidProducerEpochException",
+                KafkaError::OffsetOutOfRange => "OffsetOutOfRangeException",
+                KafkaError::InvalidRequest => "InvalidRequestException",
+                KafkaError::None | KafkaError::RequestTimedOut => "KafkaException",
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_is_found_again_by_its_name() {
+        for error in KafkaError::ALL {
+            assert_eq!(KafkaError::from_name(error.name()), Some(error));
+        }
+        assert_eq!(KafkaError::from_name("NO_SUCH_ERROR"), None);
+    }
+}

@@ -1,0 +1,161 @@
+//! What a scenario must satisfy, each refusal saying what to do.
+
+use super::{Scenario, partition_for};
+use crate::protocol::Acks;
+
+/// Why a scenario cannot run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ScenarioError(pub String);
+
+impl std::fmt::Display for ScenarioError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ScenarioError {}
+
+impl Scenario {
+    /// Checks sizes, placements and Kafka's own config conflicts.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with what to do.
+    pub fn validate(&self) -> Result<(), ScenarioError> {
+        self.validate_cluster()?;
+        for client in &self.clients {
+            if let Some(producer) = &client.producer {
+                let name = &client.name;
+                refuse_if(
+                    producer.enable_idempotence && producer.acks != Acks::All,
+                    || format!("{name}: enable.idempotence=true needs acks=all"),
+                )?;
+                refuse_if(producer.enable_idempotence && producer.retries == 0, || {
+                    format!("{name}: enable.idempotence=true needs retries above 0")
+                })?;
+                refuse_if(
+                    producer.enable_idempotence
+                        && producer.max_in_flight_requests_per_connection > 5,
+                    || {
+                        format!(
+                            "{name}: enable.idempotence=true allows at most 5 max.in.flight.requests.per.connection"
+                        )
+                    },
+                )?;
+                refuse_if(
+                    producer.max_in_flight_requests_per_connection == 0
+                        || producer.batch_records_max == 0,
+                    || {
+                        format!(
+                            "{name}: max.in.flight.requests.per.connection and the batch size must be at least 1"
+                        )
+                    },
+                )?;
+                refuse_if(producer.partitions.is_empty(), || {
+                    format!("{name}: a producer needs a topic to write to")
+                })?;
+                refuse_if(
+                    producer
+                        .partitions
+                        .iter()
+                        .any(|p| p.index() >= self.partitions.len()),
+                    || format!("{name}: it writes to a partition that the scenario does not have"),
+                )?;
+            }
+            if let Some(consumer) = &client.consumer {
+                let group = self.groups.get(usize::from(consumer.group.0));
+                refuse_if(group.is_none(), || {
+                    format!("{}: its group is not listed", client.name)
+                })?;
+                refuse_if(consumer.max_poll_records == 0, || {
+                    format!("{}: max.poll.records must be at least 1", client.name)
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn validate_cluster(&self) -> Result<(), ScenarioError> {
+        refuse_if(!(1..=5).contains(&self.broker_count), || {
+            "a cluster has 1 to 5 brokers".to_owned()
+        })?;
+        for setup in &self.partitions {
+            let name = setup.name();
+            refuse_if(setup.replicas.is_empty(), || {
+                format!("{name} has no replicas: name at least one broker")
+            })?;
+            refuse_if(
+                setup
+                    .replicas
+                    .iter()
+                    .any(|broker| broker.0 == 0 || broker.0 > self.broker_count),
+                || {
+                    format!(
+                        "{name} is placed on a broker that does not exist: brokers are 1 to {}",
+                        self.broker_count
+                    )
+                },
+            )?;
+            refuse_if(
+                !(1..=50).contains(&setup.partition_count) || setup.index >= setup.partition_count,
+                || format!("{name}: a topic has 1 to 50 partitions, numbered from 0"),
+            )?;
+        }
+        for group in &self.groups {
+            let missing = !self.partitions.iter().any(|setup| {
+                setup.topic == super::CONSUMER_OFFSETS
+                    && setup.index == partition_for(group, setup.partition_count)
+            });
+            refuse_if(missing, || {
+                format!(
+                    "group {group} has no partition of {}",
+                    super::CONSUMER_OFFSETS
+                )
+            })?;
+        }
+        Ok(())
+    }
+}
+
+fn refuse_if(wrong: bool, why: impl FnOnce() -> String) -> Result<(), ScenarioError> {
+    if wrong {
+        Err(ScenarioError(why()))
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Pipeline, Preset};
+
+    #[test]
+    fn every_preset_is_valid() {
+        for preset in Preset::all(Pipeline::Simple) {
+            assert_eq!(
+                Scenario::preset(*preset, Pipeline::Simple).validate(),
+                Ok(())
+            );
+        }
+    }
+
+    #[test]
+    fn idempotence_with_acks_1_is_refused_as_kafka_refuses_it() {
+        let mut scenario = Scenario::preset(Preset::AtLeastOnce, Pipeline::Simple);
+        let producer = scenario.clients[0].producer.as_mut().unwrap();
+        producer.enable_idempotence = true;
+        producer.acks = Acks::One;
+        let refusal = scenario.validate().unwrap_err();
+        assert_eq!(
+            refusal.to_string(),
+            "checkout: enable.idempotence=true needs acks=all"
+        );
+    }
+
+    #[test]
+    fn a_replica_on_a_broker_that_does_not_exist_is_refused() {
+        let mut scenario = Scenario::preset(Preset::AtLeastOnce, Pipeline::Simple);
+        scenario.broker_count = 2;
+        assert!(scenario.validate().is_err());
+    }
+}

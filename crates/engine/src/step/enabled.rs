@@ -1,0 +1,199 @@
+//! What the system and its applications can do next, in a fixed order.
+
+use super::fault::CHANNELS;
+use crate::action::{Action, Call, Timer};
+use crate::ids::{BrokerId, ClientId, NodeId, PartitionId};
+use crate::node::{Coordinator, ParkedWork};
+use crate::scenario::{Driver, Scenario};
+use crate::world::World;
+
+/// Adds every system step that is possible now to `actions`. A step that would change nothing is not possible.
+///
+/// The order is part of the contract (it decides which of several shortest counterexamples is shown): connections by
+/// client, broker and channel (request, response, disconnect); late requests by broker; then per client its timers, its
+/// library's work, its application's calls and its metadata; then per broker its timers, fencing, metadata, fetches from
+/// each leader and flush; then in-sync replicas per partition.
+pub fn enabled(scenario: &Scenario, world: &World, actions: &mut Vec<Action>) {
+    for client in scenario.client_ids() {
+        for broker in scenario.brokers() {
+            on_connections(world, client, broker, actions);
+        }
+    }
+    for broker in scenario.brokers() {
+        let late = world
+            .broker(broker)
+            .late
+            .iter()
+            .filter(|envelope| world.is_late_executable(envelope));
+        actions.extend(late.map(|envelope| Action::Deliver(envelope.key)));
+    }
+    for client in scenario.client_ids() {
+        of_client(scenario, world, client, actions);
+    }
+    for broker in scenario.brokers() {
+        of_broker(scenario, world, broker, actions);
+    }
+    for partition in scenario.partition_ids() {
+        of_partition(scenario, world, partition, actions);
+    }
+}
+
+fn on_connections(world: &World, client: ClientId, broker: BrokerId, actions: &mut Vec<Action>) {
+    for channel in CHANNELS {
+        actions.extend(
+            world
+                .deliverable_request(client, broker, channel)
+                .map(Action::Deliver),
+        );
+        actions.extend(
+            world
+                .deliverable_response(client, broker, channel)
+                .map(Action::Deliver),
+        );
+        if world.can_notice_disconnect(client, broker, channel) {
+            actions.push(Action::Disconnected(client, broker, channel));
+        }
+    }
+}
+
+fn of_client(scenario: &Scenario, world: &World, client: ClientId, actions: &mut Vec<Action>) {
+    let state = world.client(client);
+    if !state.is_running() {
+        return;
+    }
+    timers_of_producer(scenario, world, client, actions);
+    for broker in scenario.brokers() {
+        for channel in CHANNELS {
+            let timed = world.timed_request(client, broker, channel);
+            actions.extend(timed.map(|key| Action::FireTimer(Timer::Request(key))));
+        }
+    }
+    if state
+        .consumer
+        .as_ref()
+        .is_some_and(|consumer| consumer.coordinator == Coordinator::BackingOff)
+    {
+        actions.push(Action::FireTimer(Timer::AskCoordinator(client)));
+    }
+    if world.asks_again(client) {
+        actions.push(Action::FireTimer(Timer::AskAgain(client)));
+    }
+    if world.has_work(scenario, client) {
+        actions.push(Action::Client(client, Call::Transmit));
+    }
+    if scenario.client(client).driver == Driver::Application {
+        calls_of_application(scenario, world, client, actions);
+    }
+    if world.client_can_learn(client) {
+        actions.push(Action::LearnMetadata(NodeId::Client(client)));
+    }
+}
+
+fn timers_of_producer(
+    scenario: &Scenario,
+    world: &World,
+    client: ClientId,
+    actions: &mut Vec<Action>,
+) {
+    let Some(producer) = &world.client(client).producer else {
+        return;
+    };
+    for (partition, queue) in scenario.partition_ids().zip(&producer.queues) {
+        if world.lingers(client, partition) {
+            actions.push(Action::FireTimer(Timer::Linger(client, partition)));
+        }
+        if queue.backing_off {
+            actions.push(Action::FireTimer(Timer::Backoff(client, partition)));
+        }
+        for batch in queue.batches().filter(|batch| !batch.expired) {
+            let timer = Timer::Delivery(client, partition, batch.orders[0], batch.twin);
+            actions.push(Action::FireTimer(timer));
+        }
+    }
+    if producer.identity_backing_off {
+        actions.push(Action::FireTimer(Timer::AskIdentity(client)));
+    }
+}
+
+fn calls_of_application(
+    scenario: &Scenario,
+    world: &World,
+    client: ClientId,
+    actions: &mut Vec<Action>,
+) {
+    let shop = &world.client(client).shop;
+    if let (Some(order), Some(producer)) = (shop.pending.front(), &scenario.client(client).producer)
+    {
+        let partition = producer.partitions[order.index() % producer.partitions.len()];
+        actions.push(Action::Client(client, Call::Send(*order, partition)));
+    }
+    if world.may_poll(scenario, client) {
+        actions.push(Action::Client(client, Call::Poll));
+    }
+    if world.may_process(scenario, client) {
+        actions.push(Action::Client(client, Call::Process));
+    }
+    if world.may_commit_offsets(scenario, client) {
+        actions.push(Action::Client(client, Call::CommitOffsets));
+    }
+}
+
+fn of_broker(scenario: &Scenario, world: &World, broker: BrokerId, actions: &mut Vec<Action>) {
+    let state = world.broker(broker);
+    if state.is_running() {
+        let waiting = state
+            .parked
+            .iter()
+            .filter(|parked| matches!(parked.work, ParkedWork::Append { .. }));
+        actions.extend(waiting.map(|parked| Action::FireTimer(Timer::ProduceWait(parked.key))));
+    }
+    if world.misses_heartbeats(broker) {
+        actions.push(Action::FireTimer(Timer::BrokerSession(broker)));
+    }
+    if world.may_unfence(broker) {
+        actions.push(Action::Unfence(broker));
+    }
+    if world.broker_can_learn(broker) {
+        actions.push(Action::LearnMetadata(NodeId::Broker(broker)));
+    }
+    for leader in scenario.brokers() {
+        if world.replica_fetch_changes(scenario, broker, leader) {
+            actions.push(Action::ReplicaFetch {
+                follower: broker,
+                leader,
+            });
+        }
+    }
+    if scenario.background_flush && world.has_unflushed(scenario, broker) {
+        actions.push(Action::Flush(broker));
+    }
+}
+
+fn of_partition(
+    scenario: &Scenario,
+    world: &World,
+    partition: PartitionId,
+    actions: &mut Vec<Action>,
+) {
+    for follower in &scenario.partition(partition).replicas {
+        if world.lagging_behind(partition, *follower).is_some() {
+            actions.push(Action::FireTimer(Timer::ReplicaLag(partition, *follower)));
+        }
+    }
+    if let Some(leader) = world.controller.view.of(partition).leader
+        && !world.joining(scenario, partition, leader).is_empty()
+    {
+        actions.push(Action::AlterPartition { partition, leader });
+    }
+}
+
+impl World {
+    /// Whether the partition's first batch waits for linger.ms alone.
+    pub(crate) fn lingers(&self, client: ClientId, partition: PartitionId) -> bool {
+        let Some(producer) = &self.client(client).producer else {
+            return false;
+        };
+        let waiting = &producer.queues[partition.index()].waiting;
+        waiting.len() == 1 && !waiting[0].ready
+    }
+}

@@ -1,0 +1,135 @@
+//! The transition function. Nothing else changes a [`World`].
+
+mod broker;
+mod connection;
+mod consumer;
+mod controller;
+mod coordinator;
+mod enabled;
+mod fault;
+mod offers;
+mod patience;
+mod producer;
+mod producer_answers;
+mod replication;
+mod retry;
+mod transmit;
+
+use crate::action::{Action, Call};
+use crate::event::{Event, EventSink};
+use crate::ids::{ClientId, NodeId};
+use crate::scenario::Scenario;
+use crate::world::World;
+
+pub use enabled::enabled;
+pub use offers::faults;
+pub use patience::{is_only_asking_again, is_patience, is_vain};
+
+/// The action is not possible in this world; the world is unchanged.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NotEnabled(pub &'static str);
+
+impl std::fmt::Display for NotEnabled {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for NotEnabled {}
+
+/// What every step works with.
+pub(crate) struct Context<'a, S> {
+    pub(crate) scenario: &'a Scenario,
+    pub(crate) world: &'a mut World,
+    pub(crate) events: &'a mut S,
+}
+
+impl<S: EventSink> Context<'_, S> {
+    pub(crate) fn report(&mut self, event: Event) {
+        self.events.report(event);
+    }
+}
+
+type Applied = Result<(), NotEnabled>;
+
+/// Carries out one action and reports what happened.
+///
+/// # Errors
+/// When the action is not possible now; then nothing has changed and nothing was reported.
+pub fn apply(
+    scenario: &Scenario,
+    world: &mut World,
+    action: &Action,
+    events: &mut impl EventSink,
+) -> Applied {
+    let mut step = Context {
+        scenario,
+        world,
+        events,
+    };
+    match *action {
+        Action::Deliver(key) => step.deliver(key),
+        Action::Disconnected(client, broker, channel) => {
+            step.notice_disconnect(client, broker, channel)
+        }
+        Action::FireTimer(timer) => step.fire_timer(timer),
+        Action::Client(client, call) => step.client_call(client, call),
+        Action::LearnMetadata(NodeId::Broker(broker)) => step.broker_learns(broker),
+        Action::LearnMetadata(NodeId::Client(client)) => step.client_learns(client),
+        Action::LearnMetadata(NodeId::Controller) => {
+            Err(NotEnabled("the controller has nothing to learn"))
+        }
+        Action::ReplicaFetch { follower, leader } => step.replica_fetch(follower, leader),
+        Action::AlterPartition { partition, leader } => {
+            step.expand_in_sync_replicas(partition, leader)
+        }
+        Action::Unfence(broker) => step.unfence(broker),
+        Action::Flush(broker) => step.flush(broker),
+        Action::Drop(key) => step.drop_envelope(key),
+        Action::Delay(key) => step.set_held(key, true),
+        Action::Release(key) => step.set_held(key, false),
+        Action::Duplicate(key) => step.duplicate(key),
+        Action::BreakConnection(client, broker) => step.break_connection(client, broker),
+        Action::CutLink(a, b) => step.cut_link(a, b),
+        Action::HealLink(a, b) => step.heal_link(a, b),
+        Action::Crash(node) => step.crash(node),
+        Action::CrashUnflushed(broker) => step.crash_unflushed(broker),
+        Action::ShutDown(broker) => step.shut_down(broker),
+        Action::Restart(node) => step.restart(node),
+        Action::Pause(node) => step.pause(node),
+        Action::Resume(node) => step.resume(node),
+        Action::Refuse(key, error) => step.refuse(key, error),
+    }
+}
+
+impl<S: EventSink> Context<'_, S> {
+    fn client_call(&mut self, client: ClientId, call: Call) -> Applied {
+        if client.index() >= self.world.clients.len() {
+            return Err(NotEnabled("there is no such client"));
+        }
+        if let Call::TakeOrder(order) = call {
+            return self.take_order(client, order);
+        }
+        if !self.world.client(client).is_running() {
+            return Err(NotEnabled("the client does not run"));
+        }
+        match call {
+            Call::TakeOrder(_) => {
+                unreachable!("handled above: a shop takes orders while its process is down")
+            }
+            Call::Send(order, partition) => self.send(client, order, partition)?,
+            Call::Flush => self.flush_producer(client)?,
+            Call::Transmit => {
+                if !self.has_work(client) {
+                    return Err(NotEnabled("the client has nothing it can send"));
+                }
+            }
+            Call::Poll => self.poll(client)?,
+            Call::Process => self.process(client)?,
+            Call::CommitOffsets => self.commit_offsets(client)?,
+            Call::Raw(index) => self.send_raw(client, index)?,
+        }
+        self.work(client);
+        Ok(())
+    }
+}

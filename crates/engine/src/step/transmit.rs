@@ -1,0 +1,332 @@
+//! What a client library sends as soon as it can. After every step of a client it does all it can; what becomes possible
+//! by somebody else's step is offered as [`crate::action::Call::Transmit`].
+
+use std::sync::Arc;
+
+use super::{Applied, Context, NotEnabled};
+use crate::event::{Event, EventSink};
+use crate::ids::{BrokerId, ClientId, Offset, PartitionId, Sequence};
+use crate::node::{
+    Coordinator, OffsetCommitState, PartitionQueue, Position, Producer, ProducerBatch,
+};
+use crate::protocol::{Acks, Channel, ProducerIdentity, Request};
+use crate::scenario::{ConsumerConfig, ProducerConfig, Scenario};
+use crate::world::World;
+
+/// The next thing a client library can do by itself.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Work {
+    AskIdentity(BrokerId),
+    SendBatch(PartitionId, BrokerId),
+    AskCoordinator(BrokerId),
+    AskOffsets(BrokerId),
+    CommitOffsets(BrokerId, PartitionId, Offset),
+    Fetch(BrokerId),
+    /// No process listens where the client would send: it needs fresh metadata, or another coordinator.
+    LoseLeader(BrokerId),
+    LoseCoordinator(BrokerId),
+}
+
+impl World {
+    fn next_work(&self, scenario: &Scenario, client: ClientId) -> Option<Work> {
+        if !self.client(client).is_running() {
+            return None;
+        }
+        let setup = scenario.client(client);
+        let of_producer = || self.producer_work(client, setup.producer.as_ref()?);
+        let of_consumer = || self.consumer_work(scenario, client, setup.consumer.as_ref()?);
+        of_producer().or_else(of_consumer)
+    }
+
+    fn producer_work(&self, client: ClientId, config: &ProducerConfig) -> Option<Work> {
+        let state = self.client(client);
+        let producer = state.producer.as_ref()?;
+        if config.enable_idempotence && producer.identity.is_none() {
+            let may_ask = producer.initializing.is_none() && !producer.identity_backing_off;
+            return self
+                .any_broker(client)
+                .filter(|_| may_ask)
+                .map(Work::AskIdentity);
+        }
+        (0..)
+            .map(PartitionId)
+            .zip(&producer.queues)
+            .find_map(|(partition, queue)| {
+                let leader = state.view.of(partition).leader?;
+                if !queue.may_send(producer, config) {
+                    return None;
+                }
+                if !self.broker(leader).status.is_up() {
+                    return (!state.wants_metadata).then_some(Work::LoseLeader(leader));
+                }
+                let in_flight = state.outstanding_on(leader, Channel::Data).count();
+                let room = in_flight < usize::from(config.max_in_flight_requests_per_connection);
+                room.then_some(Work::SendBatch(partition, leader))
+            })
+    }
+
+    fn consumer_work(
+        &self,
+        scenario: &Scenario,
+        client: ClientId,
+        config: &ConsumerConfig,
+    ) -> Option<Work> {
+        let state = self.client(client);
+        let consumer = state.consumer.as_ref()?;
+        let needs_offsets =
+            consumer.positions.contains(&Position::Unknown) && consumer.offset_fetch.is_none();
+        let needs_commit = consumer.commit == OffsetCommitState::Wanted;
+        let of_coordinator = || match consumer.coordinator {
+            Coordinator::Unknown => self.any_broker(client).map(Work::AskCoordinator),
+            Coordinator::Known(broker) if needs_offsets || needs_commit => {
+                Some(if !self.broker(broker).status.is_up() {
+                    Work::LoseCoordinator(broker)
+                } else if needs_offsets {
+                    Work::AskOffsets(broker)
+                } else {
+                    let (place, offset) = consumer.uncommitted()?;
+                    Work::CommitOffsets(broker, config.partitions[place], offset)
+                })
+            }
+            _ => None,
+        };
+        of_coordinator().or_else(|| {
+            scenario
+                .brokers()
+                .find_map(|broker| self.fetch_work(client, config, broker))
+        })
+    }
+
+    fn fetch_work(
+        &self,
+        client: ClientId,
+        config: &ConsumerConfig,
+        broker: BrokerId,
+    ) -> Option<Work> {
+        let state = self.client(client);
+        let consumer = state.consumer.as_ref()?;
+        let busy =
+            consumer.fetch_backing_off || consumer.fetches.iter().any(|key| key.broker == broker);
+        if busy
+            || self
+                .fetch_positions(client, config, broker)
+                .next()
+                .is_none()
+        {
+            return None;
+        }
+        if self.broker(broker).status.is_up() {
+            Some(Work::Fetch(broker))
+        } else {
+            (!state.wants_metadata).then_some(Work::LoseLeader(broker))
+        }
+    }
+
+    /// What a Fetch to this broker asks for: assigned partitions it leads whose records are all polled.
+    fn fetch_positions<'a>(
+        &'a self,
+        client: ClientId,
+        config: &'a ConsumerConfig,
+        broker: BrokerId,
+    ) -> impl Iterator<Item = (PartitionId, Offset)> + 'a {
+        let state = self.client(client);
+        let consumer = state.consumer.as_ref().expect("it has a consumer");
+        config
+            .partitions
+            .iter()
+            .zip(&consumer.positions)
+            .filter_map(move |(partition, position)| {
+                let led = state.view.of(*partition).leader == Some(broker);
+                let polled = !consumer
+                    .buffered
+                    .iter()
+                    .any(|record| record.partition == *partition);
+                match position {
+                    _ if !led || !polled => None,
+                    Position::Unknown => None,
+                    Position::Latest => Some((*partition, Offset(u32::MAX))),
+                    Position::At(offset) => Some((*partition, *offset)),
+                }
+            })
+    }
+
+    /// Some broker for a question that any can answer; the next one after each failure.
+    pub(super) fn any_broker(&self, client: ClientId) -> Option<BrokerId> {
+        let first = self.client(client).asks_next;
+        let ring =
+            (0..self.broker_count).map(|step| BrokerId((first + step) % self.broker_count + 1));
+        ring.into_iter()
+            .find(|broker| self.broker(*broker).status.is_up())
+    }
+}
+
+impl PartitionQueue {
+    /// Whether the first waiting batch may set out (`RecordAccumulator.ready`, `shouldStopDrainBatchesForPartition`).
+    fn may_send(&self, producer: &Producer, config: &ProducerConfig) -> bool {
+        let Some(first) = self.waiting.front() else {
+            return false;
+        };
+        let muted = config.max_in_flight_requests_per_connection == 1
+            && self.in_flight.iter().any(|b| !b.expired);
+        let ready = first.ready || self.waiting.len() > 1;
+        if self.backing_off || muted || !ready {
+            return false;
+        }
+        if !config.enable_idempotence {
+            return true;
+        }
+        match first.identity {
+            // A batch sent before waits until it is the next in line.
+            Some((_, _, sequence)) => self.first_unacknowledged_sequence() == Some(sequence),
+            None => {
+                let stale =
+                    self.identity != producer.identity && self.has_unacknowledged_sequences();
+                let retrying = self.waiting.iter().any(|batch| batch.identity.is_some());
+                !stale && !self.unresolved && !retrying
+            }
+        }
+    }
+
+    /// Takes the first waiting batch, with identity and sequence if the producer has one.
+    fn take_first(
+        &mut self,
+        identity: Option<(crate::ids::ProducerId, crate::ids::ProducerEpoch)>,
+    ) -> ProducerBatch {
+        let mut batch = self.waiting.pop_front().expect("there is a batch to send");
+        if let (Some(identity), None) = (identity, batch.identity) {
+            if self.identity != Some(identity) {
+                self.identity = Some(identity);
+                self.next_sequence = Sequence(0);
+                self.last_acked_sequence = None;
+            }
+            batch.identity = Some((identity.0, identity.1, self.next_sequence));
+            self.next_sequence = self.next_sequence.plus(batch.orders.len());
+        }
+        batch
+    }
+}
+
+impl World {
+    /// Whether a client library has something it can send.
+    pub(crate) fn has_work(&self, scenario: &Scenario, client: ClientId) -> bool {
+        self.next_work(scenario, client).is_some()
+    }
+}
+
+impl<S: EventSink> Context<'_, S> {
+    pub(super) fn has_work(&self, client: ClientId) -> bool {
+        self.world.has_work(self.scenario, client)
+    }
+
+    /// Does all that a client library can do now.
+    pub(super) fn work(&mut self, client: ClientId) {
+        self.settle_sequences(client);
+        while let Some(work) = self.world.next_work(self.scenario, client) {
+            self.do_work(client, work);
+        }
+    }
+
+    fn do_work(&mut self, client: ClientId, work: Work) {
+        match work {
+            Work::AskIdentity(broker) => {
+                let key = self.send_request(client, broker, Channel::Data, Request::InitProducerId);
+                self.producer_mut(client).initializing = Some(key);
+            }
+            Work::SendBatch(partition, leader) => self.send_batch(client, partition, leader),
+            Work::AskCoordinator(broker) => {
+                let group = self.group_of(client);
+                let key = self.send_request(
+                    client,
+                    broker,
+                    Channel::Data,
+                    Request::FindCoordinator { group },
+                );
+                self.consumer_mut(client).coordinator = Coordinator::Asking(key);
+            }
+            Work::AskOffsets(broker) => {
+                let group = self.group_of(client);
+                let partitions = self
+                    .consumer_config(client)
+                    .partitions
+                    .iter()
+                    .copied()
+                    .collect();
+                let request = Request::OffsetFetch { group, partitions };
+                let key = self.send_request(client, broker, Channel::Coordinator, request);
+                self.consumer_mut(client).offset_fetch = Some(key);
+            }
+            Work::CommitOffsets(broker, partition, offset) => {
+                let request = Request::OffsetCommit {
+                    group: self.group_of(client),
+                    partition,
+                    offset,
+                };
+                let key = self.send_request(client, broker, Channel::Coordinator, request);
+                self.consumer_mut(client).commit = OffsetCommitState::Sent(key);
+            }
+            Work::Fetch(broker) => {
+                let positions: Arc<[_]> = self
+                    .world
+                    .fetch_positions(client, self.consumer_config(client), broker)
+                    .collect();
+                let key =
+                    self.send_request(client, broker, Channel::Data, Request::Fetch { positions });
+                self.consumer_mut(client).fetches.push(key);
+            }
+            Work::LoseLeader(broker) => {
+                self.report(Event::ConnectionRefused(client, broker));
+                self.world.client_mut(client).wants_metadata = true;
+            }
+            Work::LoseCoordinator(broker) => {
+                self.report(Event::ConnectionRefused(client, broker));
+                self.consumer_mut(client).coordinator = Coordinator::BackingOff;
+            }
+        }
+    }
+
+    fn send_batch(&mut self, client: ClientId, partition: PartitionId, leader: BrokerId) {
+        let acks = self
+            .scenario
+            .client(client)
+            .producer
+            .as_ref()
+            .expect("it has a producer")
+            .acks;
+        let producer = self.producer_mut(client);
+        let identity = producer.identity;
+        let mut batch = producer.queues[partition.index()].take_first(identity);
+        let request = Request::Produce {
+            partition,
+            acks,
+            producer: batch
+                .identity
+                .map(|(id, epoch, base_sequence)| ProducerIdentity {
+                    id,
+                    epoch,
+                    base_sequence,
+                }),
+            orders: Arc::clone(&batch.orders),
+        };
+        let key = self.send_request(client, leader, Channel::Data, request);
+        if acks == Acks::Zero {
+            // Written to the socket, and that is all a producer with acks=0 ever knows.
+            self.tell_stored(client, &batch.orders, None);
+        } else {
+            batch.request = Some(key);
+            self.queue_mut(client, partition).in_flight.push(batch);
+        }
+    }
+
+    /// A script's client sends a request exactly as written.
+    pub(super) fn send_raw(&mut self, client: ClientId, index: u16) -> Applied {
+        let Some(raw) = self.scenario.client(client).raw.get(usize::from(index)) else {
+            return Err(NotEnabled("this client has no such request"));
+        };
+        if !self.world.broker(raw.broker).status.is_up() {
+            return Err(NotEnabled("the broker this request goes to is down"));
+        }
+        let (broker, channel, request) = (raw.broker, raw.channel, raw.request.clone());
+        self.send_request(client, broker, channel, request);
+        Ok(())
+    }
+}
