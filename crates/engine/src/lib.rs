@@ -30,6 +30,7 @@ pub mod ids;
 pub mod log;
 pub mod network;
 pub mod node;
+pub mod player;
 pub mod protocol;
 pub mod scenario;
 pub mod step;

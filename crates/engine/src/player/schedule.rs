@@ -1,0 +1,175 @@
+//! When each possible step is due.
+
+use std::collections::BTreeMap;
+
+use super::latency;
+use super::trace::{Step, Trace};
+use crate::action::{Action, Call, Timer};
+use crate::event::Event;
+use crate::protocol::{Api, Direction, EnvelopeKey};
+use crate::scenario::Scenario;
+use crate::step::enabled;
+use crate::world::World;
+
+/// A step that is possible now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Pending {
+    /// The step.
+    pub action: Action,
+    /// Since when it has been possible, in simulated microseconds.
+    pub since: u64,
+    /// When it will be taken, if nothing comes before.
+    pub due: u64,
+}
+
+/// The clock and the due times of everything that is possible.
+#[derive(Clone, Debug)]
+pub struct Schedule {
+    seed: u64,
+    now: u64,
+    pending: Vec<Pending>,
+    /// When each envelope that is on its way set out and arrives.
+    flights: BTreeMap<EnvelopeKey, (u64, u64)>,
+    /// When each request that waits for an answer was sent.
+    asked: BTreeMap<EnvelopeKey, u64>,
+}
+
+impl Schedule {
+    pub(super) fn new(scenario: &Scenario, seed: u64, world: &World) -> Schedule {
+        let mut schedule = Schedule {
+            seed,
+            now: 0,
+            pending: Vec::new(),
+            flights: BTreeMap::new(),
+            asked: BTreeMap::new(),
+        };
+        schedule.refresh(scenario, world);
+        schedule
+    }
+
+    pub(super) fn now(&self) -> u64 {
+        self.now
+    }
+
+    pub(super) fn set_now(&mut self, now: u64) {
+        self.now = self.now.max(now);
+    }
+
+    pub(super) fn pending(&self) -> &[Pending] {
+        &self.pending
+    }
+
+    /// The step that is due first; among equals the first in the order of `enabled`.
+    pub(super) fn next(&self) -> Option<&Pending> {
+        self.pending.iter().min_by_key(|pending| pending.due)
+    }
+
+    pub(super) fn flight(&self, key: EnvelopeKey) -> Option<(u64, u64)> {
+        self.flights.get(&key).copied()
+    }
+
+    /// Takes note of a step that was applied, and of what is possible after it.
+    pub(super) fn advance(
+        &mut self,
+        scenario: &Scenario,
+        world: &World,
+        step: &Step,
+        events: &[Event],
+        trace: &Trace,
+        position: usize,
+    ) {
+        self.set_now(step.at);
+        for event in events {
+            self.note(event, trace, position);
+        }
+        self.asked
+            .retain(|key, _| world.client(key.client).outstanding.contains(key));
+        self.refresh(scenario, world);
+    }
+
+    fn note(&mut self, event: &Event, trace: &Trace, position: usize) {
+        match *event {
+            Event::EnvelopeSent(key) | Event::RequestDuplicated(key) => {
+                let nth = trace.sends_until(key, position);
+                self.flights.insert(
+                    key,
+                    (
+                        self.now,
+                        self.now + latency::of_envelope(self.seed, key, nth),
+                    ),
+                );
+                if key.direction == Direction::Request {
+                    self.asked.insert(key, self.now);
+                }
+            }
+            Event::RequestReceived(key)
+            | Event::EnvelopeDropped(key)
+            | Event::EnvelopeLost(key) => {
+                self.flights.remove(&key);
+            }
+            Event::ResponseReceived(key, _) => {
+                self.flights.remove(&key.in_direction(Direction::Response));
+            }
+            Event::EnvelopeReleased(key) => {
+                // What was held sets out again from where it stood.
+                if let Some((sent, due)) = self.flights.get_mut(&key) {
+                    let travel = *due - *sent;
+                    *due = (*due).max(self.now + travel / 2);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn refresh(&mut self, scenario: &Scenario, world: &World) {
+        let mut actions = Vec::with_capacity(self.pending.len() + 4);
+        enabled(scenario, world, &mut actions);
+        let before = std::mem::take(&mut self.pending);
+        self.pending = actions
+            .into_iter()
+            .map(
+                |action| match before.iter().find(|pending| pending.action == action) {
+                    Some(pending) if !matches!(action, Action::Deliver(_)) => *pending,
+                    known => {
+                        let since = known.map_or(self.now, |pending| pending.since);
+                        Pending {
+                            action,
+                            since,
+                            due: self.due(scenario, &action, since),
+                        }
+                    }
+                },
+            )
+            .collect();
+    }
+
+    fn due(&self, scenario: &Scenario, action: &Action, since: u64) -> u64 {
+        match action {
+            Action::Deliver(key) => self
+                .flights
+                .get(key)
+                .map_or(since, |(_, due)| (*due).max(since)),
+            Action::FireTimer(Timer::Request(key)) if key.api != Api::Fetch => {
+                let wait = latency::of_step(scenario, self.seed, action);
+                self.asked
+                    .get(key)
+                    .map_or(since, |asked| *asked)
+                    .saturating_add(wait)
+                    .max(since)
+            }
+            Action::Client(client, Call::Send(order, _)) => {
+                let listed = scenario
+                    .client(*client)
+                    .orders
+                    .iter()
+                    .find(|(listed, _)| listed == order);
+                let soonest = since + latency::of_step(scenario, self.seed, action);
+                match listed {
+                    Some((_, due)) if *due >= since => *due,
+                    _ => soonest,
+                }
+            }
+            _ => since + latency::of_step(scenario, self.seed, action),
+        }
+    }
+}
