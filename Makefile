@@ -23,7 +23,8 @@ test-native: ## Run the Rust tests alone (no browser)
 test-e2e: ## Run the browser tests alone (ARGS="smoke" picks some)
 	@scripts/test-e2e.sh $(ARGS)
 
-test-setup: ## Try both offline ways to the WebAssembly target on a copy of the tool chain
+test-setup: ## Test set-up itself: its refusals, and both offline ways to the WebAssembly target
+	@scripts/setup/tests/refusals.sh
 	@scripts/setup/tests/wasm-target.sh
 
 bench: ## Measure the page (size, ready time, frames) and the engine

@@ -4,6 +4,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 check_node
 start=$SECONDS
 "$ROOT/scripts/setup.sh"
+"$SETUP/tests/refusals.sh"
+# A minute, and it touches nothing but set-up: worth it where nobody waits.
+[ -z "${CI:-}" ] || "$SETUP/tests/wasm-target.sh"
 "$ROOT/scripts/lint.sh"
 "$ROOT/scripts/test-native.sh"
 "$ROOT/scripts/test-e2e.sh"

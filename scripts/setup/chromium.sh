@@ -19,7 +19,10 @@ install_chromium() {
   local as_root=() advice="install Chromium ('apt-get install chromium' as root), or set CHROME_PATH to a Chrome or Chromium, and run this again."
   command -v apt-get >/dev/null || fail "no Chrome or Chromium found, and no apt-get to install one: $advice"
   if [ "$(id -u)" -ne 0 ]; then
-    sudo -n true 2>/dev/null || [ -t 0 ] && command -v sudo >/dev/null || fail "no Chrome or Chromium found, and only root can install one: $advice"
+    # sudo may ask for a password, but only somebody who is there.
+    if ! { command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; }; then
+      fail "no Chrome or Chromium found, and only root can install one: $advice"
+    fi
     as_root=(sudo)
   fi
   say "Installing Chromium with apt (once, about 100 MB)"
@@ -28,6 +31,9 @@ install_chromium() {
     fail "apt could not install Chromium (see above): $advice"
 }
 
-find_chromium || { install_chromium && find_chromium; } || fail "Chromium was installed but is not on the PATH: set CHROME_PATH to it."
+if ! find_chromium; then
+  install_chromium
+  find_chromium || fail "Chromium was installed but is not on the PATH: set CHROME_PATH to it."
+fi
 export CHROME_PATH
 say "Browser: $("$CHROME_PATH" --version 2>/dev/null | head -n 1)"

@@ -1,30 +1,48 @@
 # shellcheck shell=bash
 # Finds a Rust tool chain that runs and is new enough. Sourced by lib.sh, because what it finds must stay in the environment.
 
-# A borrowed HOME (a container, a test, a CI job) hides rustup's folders from rustup itself: look where they usually are.
-find_rust() {
-  rustc --version >/dev/null 2>&1 && return 0
-  local account proxy home
-  account="$(getent passwd "$(id -u)" 2>/dev/null | cut -d: -f6 || true)"
-  proxy="$(command -v rustup || command -v rustc || true)"
-  for home in "${proxy%/.cargo/bin/*}" "$account"; do
-    [ -d "$home/.rustup/toolchains" ] || continue
-    if PATH="$PATH:$home/.cargo/bin" RUSTUP_HOME="$home/.rustup" rustc --version >/dev/null 2>&1; then
-      export PATH="$PATH:$home/.cargo/bin" RUSTUP_HOME="$home/.rustup"
+wanted_rust() { sed -n 's/^rust-version = "\(.*\)"/\1/p' "$ROOT/Cargo.toml" | head -n 1; }
+
+# not_below VERSION MINIMUM
+not_below() { [ "$(printf '%s\n' "$2" "${1%%-*}" | sort -V | head -n 1)" = "$2" ]; }
+
+# Bounded, since rustup may first try to fetch the tool chain, and hang where its server cannot be reached.
+rust_runs() { timeout --kill-after=5 "${RUSTUP_TIMEOUT:-300}" rustc --version >/dev/null 2>&1; }
+
+# A tool chain named by its version serves as well as the one called stable.
+use_numbered_toolchain() {
+  local name
+  for name in $(find "${RUSTUP_HOME:-${HOME:-}/.rustup}/toolchains" -maxdepth 1 -name '[1-9]*' -printf '%f\n' 2>/dev/null | sort -rV); do
+    if not_below "${name%%-*}" "$(wanted_rust)" && RUSTUP_TOOLCHAIN="$name" rust_runs; then
+      export RUSTUP_TOOLCHAIN="$name"
       return 0
     fi
   done
   return 1
 }
 
+# A borrowed HOME (a container, a test, a CI job) hides rustup's folders from rustup itself: look where they usually are.
+find_rust() {
+  rust_runs && return 0
+  use_numbered_toolchain && return 0
+  local account proxy home
+  account="$(getent passwd "$(id -u)" 2>/dev/null | cut -d: -f6 || true)"
+  proxy="$(command -v rustup || command -v rustc || true)"
+  for home in "${proxy%/.cargo/bin/*}" "$account"; do
+    [ -d "$home/.rustup/toolchains" ] || continue
+    export PATH="$PATH:$home/.cargo/bin" RUSTUP_HOME="$home/.rustup"
+    rust_runs && return 0
+    use_numbered_toolchain && return 0
+  done
+  return 1
+}
+
 check_rust() {
   find_rust || fail "no working Rust tool chain: install one with rustup (see rustup.rs), or set RUSTUP_HOME to where yours is, and run this again."
-  local wanted have
-  wanted="$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$ROOT/Cargo.toml" | head -n 1)"
+  local have
   have="$(rustc --version | cut -d' ' -f2)"
-  if [ "$(printf '%s\n' "$wanted" "${have%%-*}" | sort -V | head -n 1)" != "$wanted" ]; then
-    fail "Rust $have is too old: Ackademy needs $wanted or newer; run 'rustup update stable' and try again."
-  fi
+  not_below "$have" "$(wanted_rust)" ||
+    fail "Rust $have is too old: Ackademy needs $(wanted_rust) or newer; run 'rustup update stable' and try again."
   command -v cargo >/dev/null || fail "rustc is here but cargo is not: install the whole tool chain with rustup (see rustup.rs)."
 }
 

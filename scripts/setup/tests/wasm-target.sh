@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Tries each offline way to the WebAssembly target on a copy of the tool chain, and runs what it compiles.
-# The copy is made of hard links: the real tool chain stays as it is. Use: wasm-target.sh [WAY...]
+# The copy is made of hard links: the real tool chain stays as it is. A way that this machine does not offer (no Debian,
+# or none of this compiler's sources in it) is skipped, and said so. Use: wasm-target.sh [WAY...]
 source "$(dirname "${BASH_SOURCE[0]}")/../../lib.sh"
 check_node
 
@@ -41,7 +42,10 @@ try_way() (
   export PATH="$tools/bin:$PATH" ACKADEMY_CACHE="$work/$way/cache" WASM_TARGET_WAYS="$way"
   unset RUSTC
   expect "a bare tool chain cannot make WebAssembly" refuse "$SETUP/wasm-target/probe.sh" rustc
-  expect "$way sets it up" "$SETUP/wasm-target.sh"
+  if ! "$SETUP/wasm-target.sh" 2>&1 | tee "$work/$way.log"; then
+    grep -q '^==> Not offered here' "$work/$way.log" && return 0
+    fail "test failed: $way does not set it up"
+  fi
   CACHE="$ACKADEMY_CACHE"
   use_wasm_rustc
   expect "$way compiles a program that runs" run_probe "${RUSTC:-rustc}"
@@ -52,8 +56,13 @@ try_way() (
 ways=("$@")
 [ ${#ways[@]} -gt 0 ] || ways=(debian-src debian-rustc)
 total=0
+skipped=0
 for way in "${ways[@]}"; do
   try_way "$way"
-  total=$((total + $(cat "$work/$way.passed")))
+  if [ -e "$work/$way.passed" ]; then
+    total=$((total + $(cat "$work/$way.passed")))
+  else
+    skipped=$((skipped + 1))
+  fi
 done
-echo "$total passed, 0 failed"
+echo "$total passed, 0 failed, $skipped skipped"

@@ -25,7 +25,7 @@ open_apt "$work/apt" "${suites[@]}" || exit 1
 # Only what this machine lacks, so that the C library and the like stay those of the system.
 mapfile -t packages < <(apt-get "${APT[@]}" install --simulate --no-install-recommends rustc-web 2>/dev/null |
   awk '/^Inst / { print $2 }')
-[ "${#packages[@]}" -gt 0 ] || { say "Debian's $codename has no rustc-web"; exit 1; }
+[ "${#packages[@]}" -gt 0 ] || { not_offered "Debian's $codename has no rustc-web" || exit 1; }
 (cd "$work" && apt-get "${APT[@]}" download "${packages[@]}" rust-web-src >"$work/log" 2>&1) ||
   { say "apt could not fetch it: $(tail -n 1 "$work/log")"; exit 1; }
 

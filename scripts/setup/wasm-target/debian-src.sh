@@ -17,7 +17,8 @@ trap 'rm -rf "$work"' EXIT
 say "Fetching the sources of Rust $version from Debian"
 open_apt "$work/apt" "trixie-backports $(debian_mirror)" || exit 1
 if ! (cd "$work" && apt-get "${APT[@]}" download "rust-src=$version+*" >"$work/log" 2>&1); then
-  say "Debian has no sources of Rust $version: $(grep -m 1 '^E:' "$work/log" || tail -n 1 "$work/log")"
+  if grep -q 'was not found\|Unable to locate' "$work/log"; then not_offered "Debian has no sources of Rust $version" || exit 1; fi
+  say "apt could not fetch the sources: $(tail -n 1 "$work/log")"
   exit 1
 fi
 library="$(unpack_library "$work"/rust-src_*.deb "$work")"
