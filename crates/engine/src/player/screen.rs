@@ -88,7 +88,9 @@ impl Player {
             // An intervention between two steps stands where its moment lies between them.
             Some((due, gap)) if at < due => {
                 let ahead = at - self.schedule.now().min(at);
-                let share = (gap * ahead).checked_div(due - self.schedule.now()).unwrap_or(0);
+                let share = (gap * ahead)
+                    .checked_div(due - self.schedule.now())
+                    .unwrap_or(0);
                 before + share.max(self.screen_into_gap)
             }
             Some((_, gap)) => before + gap.max(self.screen_into_gap),
