@@ -3,5 +3,6 @@
 //! The root package holds everything that is not the engine. Modules that need a browser are
 //! compiled for WebAssembly alone, so a pure module that reaches for them fails natively.
 
+pub mod i18n;
 #[cfg(target_family = "wasm")]
 pub mod ui;
