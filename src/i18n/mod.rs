@@ -5,16 +5,21 @@
 //! written stands at the top of `en.ftl`; `tests/languages` checks the files against the sources.
 
 mod bundle;
+mod languages;
 mod message;
+pub mod names;
 mod number;
 mod pattern;
 mod plurals;
+mod pseudo;
 mod resolve;
 
 pub use bundle::{Bundle, ParseError};
+pub use languages::{Language, best_language, languages};
 pub use message::{Arg, Message, message};
 pub use number::Number;
 pub use plurals::{Category, Plurals};
+pub use pseudo::pseudo_locale;
 
 /// A message without arguments: `t!("transport-play")`. Takes a literal alone, so that every key can be found.
 #[macro_export]
