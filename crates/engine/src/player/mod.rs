@@ -123,11 +123,8 @@ impl Player {
             return self.schedule.now();
         };
         let ahead = due - self.schedule.now();
-        if gap == 0 {
-            self.schedule.now()
-        } else {
-            self.schedule.now() + ahead * self.screen_into_gap.min(gap) / gap
-        }
+        let passed = ahead * self.screen_into_gap.min(gap);
+        self.schedule.now() + passed.checked_div(gap).unwrap_or(0)
     }
 
     /// Every step that is possible now, with its due time.
