@@ -4,5 +4,7 @@
 //! compiled for WebAssembly alone, so a pure module that reaches for them fails natively.
 
 pub mod i18n;
+pub mod session;
 #[cfg(target_family = "wasm")]
 pub mod ui;
+pub mod viewmodel;

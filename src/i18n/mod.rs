@@ -7,7 +7,6 @@
 mod bundle;
 mod languages;
 mod message;
-pub mod names;
 mod number;
 mod pattern;
 mod plurals;

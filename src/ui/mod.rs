@@ -1,18 +1,29 @@
-//! What the learner sees. Compiled for WebAssembly only.
+//! What the learner sees. Compiled for WebAssembly only. View-models come down, intents go up; no behaviour in here.
+
+mod app;
+mod browser;
+mod crash;
+mod header;
+mod language;
+mod menu;
+mod motion;
+mod narrator;
+mod page;
+mod panel;
+mod route;
+mod stage;
+mod storage;
+mod transport;
 
 use leptos::prelude::*;
 
-/// Puts the page into `<body>`.
+/// Loads the learner's language and puts the page into `<body>`.
 pub fn start() {
-    mount_to_body(Page);
-}
-
-#[component]
-fn Page() -> impl IntoView {
-    view! {
-        <main>
-            <h1>"Ackademy"</h1>
-            <p>"What happens to a message when an answer is lost."</p>
-        </main>
-    }
+    crash::watch();
+    wasm_bindgen_futures::spawn_local(async {
+        match language::load(language::preferred()).await {
+            Ok(bundle) => mount_to_body(move || view! { <app::App bundle=bundle.clone() /> }),
+            Err(why) => browser::say_plainly(&why),
+        }
+    });
 }

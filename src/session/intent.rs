@@ -1,0 +1,52 @@
+//! What a learner can ask for. The page turns every press and key into one of these and knows no more.
+
+use ackademy_engine::action::Action;
+use ackademy_engine::scenario::Preset;
+
+use super::SettingKey;
+use crate::viewmodel::Thing;
+
+/// Something the learner asks for.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Intent {
+    /// Play, or pause.
+    TogglePlay,
+    /// Stand still.
+    Pause,
+    /// One step forward.
+    Step,
+    /// One step back.
+    StepBack,
+    /// Begin again; what was done is forgotten.
+    Restart,
+    /// Go to a recorded moment of screen time, in microseconds.
+    SeekScreen(u64),
+    /// Go to the state after so many steps.
+    SeekPosition(usize),
+    /// The next of the offered speeds.
+    NextSpeed,
+    /// Open a thing's menu; the run stands still meanwhile.
+    Select(Thing),
+    /// Close the menu; the run goes on if it did before.
+    CloseMenu,
+    /// Do this now.
+    Act(Action),
+    /// The shop takes one more order.
+    AddOrder,
+    /// The same orders and faults under another preset.
+    ChoosePreset(Preset),
+    /// The same orders and faults with one key changed to this value.
+    ChangeSetting(SettingKey, String),
+    /// Take back the last change of settings.
+    Undo,
+    /// Put the notice away.
+    DismissNotice,
+    /// First minute: this often, says the learner, will order 3 be charged.
+    Predict(u8),
+    /// First minute: cut the ack of order 3.
+    CutAck,
+    /// First minute: the same cut with idempotence on.
+    SameCutWithIdempotence,
+    /// Leave the first minute, with the run as it stands.
+    OpenPlayground,
+}

@@ -1,0 +1,395 @@
+//! One learner and one run: takes intents, keeps the run, says what is on screen. No browser in here.
+
+mod first_minute;
+mod intent;
+mod settings;
+
+use std::sync::Arc;
+
+use ackademy_engine::action::{Action, Call};
+use ackademy_engine::event::Event;
+use ackademy_engine::ids::{ClientId, OrderId};
+use ackademy_engine::player::{NoCounterpart, Player};
+use ackademy_engine::scenario::Preset;
+
+pub use first_minute::{FirstMinute, FirstMinuteView, Phase};
+pub use intent::Intent;
+pub use settings::{Owner, Setting, SettingKey, Settings};
+
+use crate::i18n::{Message, message};
+use crate::viewmodel::{self, Detail, Menu, Thing, View};
+
+/// The seed of every run that no link names: all learners see the same first minute.
+pub const SEED: u64 = 7;
+
+/// Speeds that the page offers, in percent of screen time.
+pub const SPEEDS: [u32; 4] = [50, 100, 200, 400];
+
+/// What the page is showing.
+#[derive(Clone, PartialEq, Debug)]
+enum Scene {
+    FirstMinute(FirstMinute),
+    Playground,
+}
+
+/// Something to tell the learner beside what happened in the run.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Notice {
+    /// What it says.
+    pub text: Message,
+    /// Interventions that found no counterpart, each in a sentence.
+    pub missing: Vec<Message>,
+    /// Whether it can be taken back.
+    pub can_undo: bool,
+}
+
+/// A run that was replaced, to come back to.
+struct Replaced {
+    player: Player,
+    settings: Settings,
+}
+
+/// One learner and one run.
+pub struct Session {
+    player: Player,
+    settings: Settings,
+    scene: Scene,
+    playing: bool,
+    /// The run goes on when the open menu has been answered.
+    resumes: bool,
+    speed_index: usize,
+    selected: Option<Thing>,
+    notice: Option<Notice>,
+    replaced: Option<Box<Replaced>>,
+}
+
+/// Everything on screen.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Screen {
+    /// What depends on the run alone.
+    pub view: View,
+    /// The first minute's words and question, while it lasts.
+    pub first_minute: Option<FirstMinuteView>,
+    /// The run moves.
+    pub playing: bool,
+    /// In percent of screen time.
+    pub speed: u32,
+    /// The open menu.
+    pub menu: Option<Menu>,
+    /// Which preset the settings started from.
+    pub preset: Preset,
+    /// Every config key that can be changed.
+    pub settings: Vec<Setting>,
+    /// Something to tell.
+    pub notice: Option<Notice>,
+    /// The order that the learner can add next.
+    pub next_order: Option<String>,
+}
+
+impl Session {
+    /// The first minute, as every learner meets it.
+    #[must_use]
+    pub fn first_minute() -> Session {
+        let settings = Settings::of(Preset::AtLeastOnce);
+        Session {
+            player: first_minute::opening(&settings),
+            scene: Scene::FirstMinute(FirstMinute::default()),
+            ..Session::at_start(settings)
+        }
+    }
+
+    /// The playground, from the start.
+    #[must_use]
+    pub fn playground() -> Session {
+        Session::at_start(Settings::of(Preset::AtLeastOnce))
+    }
+
+    fn at_start(settings: Settings) -> Session {
+        let scenario = settings.scenario().expect("a preset's keys fit together");
+        Session {
+            player: Player::new(Arc::new(scenario), SEED),
+            settings,
+            scene: Scene::Playground,
+            playing: false,
+            resumes: false,
+            speed_index: 1,
+            selected: None,
+            notice: None,
+            replaced: None,
+        }
+    }
+
+    /// The run.
+    #[must_use]
+    pub fn player(&self) -> &Player {
+        &self.player
+    }
+
+    /// Whether the run moves.
+    #[must_use]
+    pub fn is_playing(&self) -> bool {
+        self.playing
+    }
+
+    /// Whether this is the first minute.
+    #[must_use]
+    pub fn is_first_minute(&self) -> bool {
+        matches!(self.scene, Scene::FirstMinute(_))
+    }
+
+    /// What is on screen.
+    #[must_use]
+    pub fn screen(&self) -> Screen {
+        let detail = match self.scene {
+            Scene::FirstMinute(_) => Detail::Essential,
+            Scene::Playground => Detail::Full,
+        };
+        Screen {
+            view: viewmodel::view(&self.player, detail, self.selected),
+            first_minute: match &self.scene {
+                Scene::FirstMinute(first) => Some(first.view(&self.player)),
+                Scene::Playground => None,
+            },
+            playing: self.playing,
+            speed: SPEEDS[self.speed_index],
+            menu: self
+                .selected
+                .map(|thing| viewmodel::menu(&self.player, thing))
+                .filter(|menu| !menu.choices.is_empty()),
+            preset: self.settings.preset(),
+            settings: self.settings.list(),
+            notice: self.notice.clone(),
+            next_order: self
+                .next_order()
+                .map(|order| self.player.scenario().order_name(order).to_owned()),
+        }
+    }
+
+    /// Lets screen time pass while the run moves. Returns whether anything happened that must be drawn anew.
+    pub fn advance(&mut self, elapsed_micros: u64) -> bool {
+        if !self.playing {
+            return false;
+        }
+        let screen = elapsed_micros * u64::from(SPEEDS[self.speed_index]) / 100;
+        let taken = self.player.advance(screen);
+        let rests = self.player.is_at_rest();
+        self.playing = !rests;
+        taken > 0 || rests
+    }
+
+    /// Does what the learner asks for. What is not possible any more is said and changes nothing.
+    pub fn handle(&mut self, intent: Intent) {
+        match intent {
+            Intent::TogglePlay => self.set_playing(!self.playing),
+            Intent::Pause => self.playing = false,
+            Intent::Step => self.step(),
+            Intent::StepBack => self.step_back(),
+            Intent::Restart => self.restart(),
+            Intent::SeekScreen(screen) => {
+                self.stand_still();
+                self.player.seek_screen(screen);
+            }
+            Intent::SeekPosition(position) => {
+                self.stand_still();
+                self.player.seek(position);
+            }
+            Intent::NextSpeed => self.speed_index = (self.speed_index + 1) % SPEEDS.len(),
+            Intent::Select(thing) => self.select(thing),
+            Intent::CloseMenu => self.close_menu(),
+            Intent::Act(action) => self.act(action),
+            Intent::AddOrder => {
+                if let Some(order) = self.next_order() {
+                    self.act(Action::Client(PRODUCER, Call::TakeOrder(order)));
+                }
+            }
+            Intent::ChoosePreset(preset) => self.change(Settings::of(preset)),
+            Intent::ChangeSetting(key, value) => {
+                let changed = self.settings.with(key, &value);
+                self.change(changed);
+            }
+            Intent::Undo => self.undo(),
+            Intent::DismissNotice => self.notice = None,
+            Intent::Predict(times) => {
+                if let Scene::FirstMinute(first) = &mut self.scene {
+                    first.predict(times);
+                }
+            }
+            Intent::CutAck => self.cut_ack(),
+            Intent::SameCutWithIdempotence => self.same_cut(),
+            Intent::OpenPlayground => {
+                self.scene = Scene::Playground;
+                self.stand_still();
+            }
+        }
+    }
+
+    fn set_playing(&mut self, playing: bool) {
+        self.selected = None;
+        self.playing = playing && !self.player.is_at_rest();
+    }
+
+    fn stand_still(&mut self) {
+        self.playing = false;
+        self.resumes = false;
+        self.selected = None;
+    }
+
+    /// One step that can be seen. A flush shows nothing, so it never counts as one.
+    fn step(&mut self) {
+        self.stand_still();
+        while let Some((action, _)) = self.player.next() {
+            self.player.step();
+            if !matches!(action, Action::Flush(_)) {
+                break;
+            }
+        }
+    }
+
+    fn step_back(&mut self) {
+        self.stand_still();
+        while self.player.position() > 0 {
+            self.player.step_back();
+            let next = self.player.next().map(|(action, _)| action);
+            if !matches!(next, Some(Action::Flush(_))) {
+                break;
+            }
+        }
+    }
+
+    fn restart(&mut self) {
+        self.stand_still();
+        self.notice = None;
+        self.replaced = None;
+        if let Scene::FirstMinute(first) = &mut self.scene {
+            *first = FirstMinute::default();
+            self.settings = Settings::of(Preset::AtLeastOnce);
+            self.player = first_minute::opening(&self.settings);
+        } else {
+            self.player.restart();
+        }
+    }
+
+    fn select(&mut self, thing: Thing) {
+        self.resumes |= self.playing;
+        self.playing = false;
+        self.selected = Some(thing);
+    }
+
+    fn close_menu(&mut self) {
+        self.selected = None;
+        self.playing = std::mem::take(&mut self.resumes) && !self.player.is_at_rest();
+    }
+
+    fn act(&mut self, action: Action) {
+        let outcome = self.player.intervene(action).map(<[Event]>::to_vec);
+        match outcome {
+            Ok(events) => {
+                let ignored = events
+                    .iter()
+                    .any(|event| matches!(event, Event::ResponseDuplicateIgnored(_)));
+                self.notice = ignored.then(|| Notice {
+                    text: message("notice-duplicate-answer-ignored"),
+                    missing: Vec::new(),
+                    can_undo: false,
+                });
+                if let Scene::FirstMinute(first) = &mut self.scene {
+                    first.acted();
+                    self.resumes = true;
+                }
+            }
+            Err(_) => {
+                self.notice = Some(Notice {
+                    text: message("notice-not-possible"),
+                    missing: Vec::new(),
+                    can_undo: false,
+                });
+            }
+        }
+        self.close_menu();
+    }
+
+    fn next_order(&self) -> Option<OrderId> {
+        let scenario = self.player.scenario();
+        let world = self.player.world();
+        let shop = &world.client(PRODUCER).shop;
+        let all = (0..).map(OrderId).take(scenario.orders.len());
+        all.into_iter()
+            .find(|order| world.facts().of(*order).sent.get() == 0 && !shop.pending.contains(order))
+    }
+
+    /// The same orders and faults under other keys, from the start.
+    fn change(&mut self, settings: Settings) {
+        if settings == self.settings {
+            return;
+        }
+        let scenario = match settings.scenario() {
+            Ok(scenario) => scenario,
+            Err(why) => {
+                self.notice = Some(Notice {
+                    text: why,
+                    missing: Vec::new(),
+                    can_undo: false,
+                });
+                return;
+            }
+        };
+        let acted = !self.player.interventions().is_empty() || !self.player.planned().is_empty();
+        let (player, missing) = self.player.replay_in(Arc::new(scenario));
+        let before = Replaced {
+            player: std::mem::replace(&mut self.player, player),
+            settings: std::mem::replace(&mut self.settings, settings),
+        };
+        self.stand_still();
+        self.playing = acted;
+        let missing = missing
+            .iter()
+            .map(|without| no_counterpart(&self.player, without))
+            .collect();
+        self.notice = acted.then(|| Notice {
+            text: message("notice-replayed"),
+            missing,
+            can_undo: true,
+        });
+        self.replaced = acted.then(|| Box::new(before));
+    }
+
+    fn undo(&mut self) {
+        if let Some(before) = self.replaced.take() {
+            self.player = before.player;
+            self.settings = before.settings;
+            self.stand_still();
+        }
+        self.notice = None;
+    }
+
+    fn cut_ack(&mut self) {
+        if let Some(ack) = first_minute::ack(&self.player) {
+            self.act(Action::Drop(ack));
+        }
+    }
+
+    fn same_cut(&mut self) {
+        let Scene::FirstMinute(first) = &mut self.scene else {
+            return;
+        };
+        first.begin_second_run();
+        self.settings =
+            Settings::of(Preset::AtLeastOnce).with(SettingKey::EnableIdempotence, "true");
+        self.player = first_minute::same_cut(&self.player, &self.settings);
+        self.notice = None;
+        self.playing = true;
+    }
+}
+
+/// The page's pipelines begin with one producer.
+const PRODUCER: ClientId = ClientId(0);
+
+fn no_counterpart(player: &Player, missing: &NoCounterpart) -> Message {
+    let (why, intervention) = match missing {
+        NoCounterpart::NoEnvelope(intervention) => (message("missing-no-envelope"), intervention),
+        NoCounterpart::NoMoment(intervention) => (message("missing-no-moment"), intervention),
+        NoCounterpart::NotPossible(intervention) => (message("missing-not-possible"), intervention),
+    };
+    let what = viewmodel::intervention_name(player.scenario(), intervention.action);
+    why.with("what", what)
+}

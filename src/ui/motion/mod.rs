@@ -1,0 +1,138 @@
+//! One loop writes every position, straight to `transform`. It runs while the run moves, and for one frame after each
+//! change; while paused, hidden or out of sight nothing runs.
+
+mod geometry;
+mod measure;
+mod place;
+
+use std::collections::BTreeMap;
+
+use ackademy_engine::protocol::EnvelopeKey;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::browser::now_ms;
+use super::page::Page;
+pub use geometry::{Point, node_mark, px};
+use measure::Wiring;
+pub use place::clock_text;
+
+/// A frame never counts for more than this, so that a tab that comes back does not leap.
+const FRAME_MS_MAX: f64 = 100.0;
+
+/// A pill's element, and where it was drawn last.
+struct Flyer {
+    element: HtmlElement,
+    share: f64,
+}
+
+/// What the loop knows.
+#[derive(Default)]
+pub struct Motion {
+    flyers: BTreeMap<EnvelopeKey, Flyer>,
+    /// Where each pill was drawn last; a cut one leaves its mark there.
+    last_seen: BTreeMap<EnvelopeKey, Point>,
+    wiring: Wiring,
+    is_asked_for: bool,
+    ran_at: Option<f64>,
+    /// When screen readers were last told something, in the page's milliseconds.
+    pub spoke_at: f64,
+}
+
+impl Motion {
+    /// A pill's element is in the document.
+    pub fn add(&mut self, key: EnvelopeKey, element: HtmlElement) {
+        self.flyers.insert(
+            key,
+            Flyer {
+                element,
+                share: 0.5,
+            },
+        );
+    }
+
+    /// A pill is gone.
+    pub fn remove(&mut self, key: EnvelopeKey) {
+        self.flyers.remove(&key);
+    }
+
+    /// Where a pill was drawn last.
+    pub fn last_seen(&self, key: EnvelopeKey) -> Option<Point> {
+        self.last_seen.get(&key).copied()
+    }
+}
+
+/// Draws one frame as soon as the document has what is new.
+pub fn draw_soon(page: Page) {
+    let mut asked = true;
+    page.motion.update_value(|motion| {
+        motion.wiring.is_stale = true;
+        asked = std::mem::replace(&mut motion.is_asked_for, true);
+    });
+    if !asked {
+        request_animation_frame(move || frame(page));
+    }
+}
+
+/// Watches the stage's size.
+pub fn watch_size(page: Page) {
+    let again = move || draw_soon(page);
+    let _ = window_event_listener_untyped("resize", move |_| again());
+    if let Some(stage) = super::browser::find("[data-stage]") {
+        let callback = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(again);
+        if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
+            observer.observe(&stage);
+        }
+        // The stage lives as long as the page.
+        callback.forget();
+    }
+}
+
+fn frame(page: Page) {
+    let now = now_ms();
+    let mut elapsed = 0.0;
+    page.motion.update_value(|motion| {
+        motion.is_asked_for = false;
+        elapsed = motion
+            .ran_at
+            .map_or(0.0, |before| (now - before).min(FRAME_MS_MAX));
+    });
+    measure::measure(page);
+    let moves = page.advance(micros(elapsed));
+    place::place(page);
+    page.motion
+        .update_value(|motion| motion.ran_at = moves.then_some(now));
+    if moves {
+        keep_going(page);
+    }
+}
+
+fn keep_going(page: Page) {
+    let mut asked = true;
+    page.motion
+        .update_value(|motion| asked = std::mem::replace(&mut motion.is_asked_for, true));
+    if !asked {
+        request_animation_frame(move || frame(page));
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "at most FRAME_MS_MAX, and never negative"
+)]
+fn micros(milliseconds: f64) -> u64 {
+    (milliseconds.max(0.0) * 1_000.0) as u64
+}
+
+fn set_transform(element: &HtmlElement, at: Point) {
+    let value = format!("translate({}px,{}px)", px(at.x), px(at.y));
+    let _ = element.style().set_property("transform", &value);
+}
+
+fn text_of(element: &Element, text: &str) {
+    if element.text_content().as_deref() != Some(text) {
+        element.set_text_content(Some(text));
+    }
+}

@@ -1,0 +1,26 @@
+//! What is remembered between visits, where that is allowed. Nothing fails where it is not.
+
+use leptos::prelude::window;
+use web_sys::Storage;
+
+/// Every key that this page stores, each with what it is for.
+pub const KEYS: [&str; 2] = ["ackademy.language", "ackademy.theme"];
+
+fn storage() -> Option<Storage> {
+    // In a sandboxed frame even asking throws.
+    window().local_storage().ok().flatten()
+}
+
+/// What was remembered under one of [`KEYS`].
+pub fn recall(key: &str) -> Option<String> {
+    debug_assert!(KEYS.contains(&key), "every stored key is listed");
+    storage()?.get_item(key).ok().flatten()
+}
+
+/// Remembers something under one of [`KEYS`].
+pub fn remember(key: &str, value: &str) {
+    debug_assert!(KEYS.contains(&key), "every stored key is listed");
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(key, value);
+    }
+}

@@ -1,0 +1,163 @@
+//! What is on its way, as pills that travel along wires.
+
+use ackademy_engine::action::Action;
+use ackademy_engine::event::Event;
+use ackademy_engine::ids::{BrokerId, NodeId};
+use ackademy_engine::player::Player;
+use ackademy_engine::protocol::{Api, Body, Direction, EnvelopeKey, Response};
+
+use super::Detail;
+use super::words::{envelope_name, orders_of};
+use crate::i18n::{Message, message};
+
+/// What an envelope means to a learner; decides its look.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Carries orders to a broker.
+    Produce,
+    /// Answers Produce.
+    Ack,
+    /// Asks for records, or brings them.
+    Fetch,
+    /// Commits or asks for offsets.
+    Offsets,
+    /// Finds out who is who.
+    Housekeeping,
+}
+
+/// An envelope on its way.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Pill {
+    /// Which one.
+    pub key: EnvelopeKey,
+    /// Where it set out.
+    pub from: NodeId,
+    /// Where it goes.
+    pub to: NodeId,
+    /// Its look.
+    pub kind: Kind,
+    /// The few words on it.
+    pub label: Message,
+    /// What it is, for a list and for screen readers.
+    pub name: Message,
+    /// Held back until released.
+    pub held: bool,
+    /// A late copy.
+    pub is_copy: bool,
+}
+
+/// A follower's fetch, there and back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Trip {
+    /// Who fetches.
+    pub follower: BrokerId,
+    /// From whom.
+    pub leader: BrokerId,
+    /// Since when, in simulated microseconds.
+    pub since: u64,
+    /// When it is done.
+    pub due: u64,
+}
+
+pub(super) fn pills(player: &Player, detail: Detail) -> Vec<Pill> {
+    let envelopes = player.world().envelopes();
+    envelopes
+        .filter_map(|envelope| {
+            let key = envelope.key;
+            let kind = kind_of(key.api, key.direction);
+            let records = fetched_orders(player, &envelope.body);
+            let matters = matches!(kind, Kind::Produce | Kind::Ack) || !records.is_empty();
+            if detail == Detail::Essential && !matters {
+                return None;
+            }
+            let (from, to) = ends(key);
+            Some(Pill {
+                key,
+                from,
+                to,
+                kind,
+                label: label(player, key, records),
+                name: envelope_name(player.scenario(), key),
+                held: envelope.held,
+                is_copy: key.copy > 0,
+            })
+        })
+        .collect()
+}
+
+pub(super) fn trips(player: &Player) -> Vec<Trip> {
+    let pending = player.pending().iter();
+    pending
+        .filter_map(|pending| match pending.action {
+            Action::ReplicaFetch { follower, leader } => Some(Trip {
+                follower,
+                leader,
+                since: pending.since,
+                due: pending.due,
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What the last step cut or lost on its way.
+pub(super) fn dropped(player: &Player) -> Vec<EnvelopeKey> {
+    let Some(last) = player.position().checked_sub(1) else {
+        return Vec::new();
+    };
+    let events = player.trace().events_of(last).iter();
+    events
+        .filter_map(|event| match event {
+            Event::EnvelopeDropped(key) | Event::EnvelopeLost(key) => Some(*key),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Where an envelope sets out and where it goes.
+pub(super) fn ends(key: EnvelopeKey) -> (NodeId, NodeId) {
+    let (client, broker) = (NodeId::Client(key.client), NodeId::Broker(key.broker));
+    match key.direction {
+        Direction::Request => (client, broker),
+        Direction::Response => (broker, client),
+    }
+}
+
+fn kind_of(api: Api, direction: Direction) -> Kind {
+    match (api, direction) {
+        (Api::Produce, Direction::Request) => Kind::Produce,
+        (Api::Produce, Direction::Response) => Kind::Ack,
+        (Api::Fetch, _) => Kind::Fetch,
+        (Api::OffsetCommit | Api::OffsetFetch, _) => Kind::Offsets,
+        (Api::FindCoordinator | Api::InitProducerId, _) => Kind::Housekeeping,
+    }
+}
+
+/// The orders that a Fetch response brings, as people list them.
+fn fetched_orders(player: &Player, body: &Body) -> String {
+    let Body::Response(Response::Fetch { partitions }) = body else {
+        return String::new();
+    };
+    let batches = partitions.iter().flat_map(|fetched| &fetched.batches);
+    batches
+        .flat_map(|batch| batch.orders())
+        .map(|(_, order)| player.scenario().order_name(order).to_owned())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn label(player: &Player, key: EnvelopeKey, records: String) -> Message {
+    match (key.api, key.direction) {
+        (Api::Produce, Direction::Request) => {
+            message("pill-order").with("orders", orders_of(player.scenario(), key))
+        }
+        (Api::Produce, Direction::Response) => {
+            message("pill-ack").with("orders", orders_of(player.scenario(), key))
+        }
+        (Api::Fetch, Direction::Response) if !records.is_empty() => {
+            message("pill-order").with("orders", records)
+        }
+        (api, Direction::Request) => message("pill-request").with("api", api.name()),
+        (api, Direction::Response) => message("pill-answer").with("api", api.name()),
+    }
+}

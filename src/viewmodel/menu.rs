@@ -1,0 +1,203 @@
+//! What can be done to a thing now. One table of actions feeds every menu, so mouse, touch and keyboard offer the same.
+
+use ackademy_engine::action::Action;
+use ackademy_engine::ids::{BrokerId, ClientId, NodeId};
+use ackademy_engine::player::Player;
+use ackademy_engine::protocol::{Api, Direction, EnvelopeKey};
+
+use super::words::{envelope_name, node_name};
+use crate::i18n::{Message, message};
+
+/// Something on stage that can be chosen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Thing {
+    /// A broker.
+    Broker(BrokerId),
+    /// A client process.
+    Client(ClientId),
+    /// An envelope on its way.
+    Envelope(EnvelopeKey),
+    /// The wire between two nodes.
+    Link(NodeId, NodeId),
+}
+
+/// One entry of a menu.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Choice {
+    /// What it does.
+    pub action: Action,
+    /// What it says.
+    pub label: Message,
+    /// What it means, in one short sentence.
+    pub hint: Message,
+    /// It breaks something, rather than mending it.
+    pub breaks: bool,
+}
+
+/// A thing's menu.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Menu {
+    /// Whose.
+    pub thing: Thing,
+    /// What the thing is.
+    pub title: Message,
+    /// What can be done to it.
+    pub choices: Vec<Choice>,
+}
+
+pub(super) fn menu(player: &Player, thing: Thing) -> Menu {
+    let mut actions: Vec<Action> = Vec::new();
+    if let Thing::Envelope(key) = thing
+        && player
+            .pending()
+            .iter()
+            .any(|pending| pending.action == Action::Deliver(key))
+    {
+        actions.push(Action::Deliver(key));
+    }
+    actions.extend(
+        player
+            .faults()
+            .into_iter()
+            .filter(|action| concerns(*action, thing)),
+    );
+    Menu {
+        thing,
+        title: title(player, thing),
+        choices: actions
+            .into_iter()
+            .map(|action| choice(player, thing, action))
+            .collect(),
+    }
+}
+
+fn title(player: &Player, thing: Thing) -> Message {
+    let scenario = player.scenario();
+    match thing {
+        Thing::Broker(broker) => {
+            message("menu-title").with("name", node_name(scenario, NodeId::Broker(broker)))
+        }
+        Thing::Client(client) => {
+            message("menu-title").with("name", node_name(scenario, NodeId::Client(client)))
+        }
+        Thing::Envelope(key) => envelope_name(scenario, key),
+        Thing::Link(a, b) => message("menu-title-link")
+            .with("a", node_name(scenario, a))
+            .with("b", node_name(scenario, b)),
+    }
+}
+
+fn concerns(action: Action, thing: Thing) -> bool {
+    match (action, thing) {
+        (
+            Action::Drop(key) | Action::Delay(key) | Action::Release(key) | Action::Duplicate(key),
+            Thing::Envelope(chosen),
+        ) => key == chosen,
+        (
+            Action::Crash(node)
+            | Action::Restart(node)
+            | Action::Pause(node)
+            | Action::Resume(node),
+            _,
+        ) => is_node(thing, node),
+        (Action::CrashUnflushed(broker) | Action::ShutDown(broker), Thing::Broker(chosen)) => {
+            broker == chosen
+        }
+        (Action::CutLink(a, b) | Action::HealLink(a, b), Thing::Link(c, d)) => {
+            (a, b) == (c, d) || (b, a) == (c, d)
+        }
+        (Action::CutLink(a, b) | Action::HealLink(a, b), _) => {
+            is_node(thing, a) || is_node(thing, b)
+        }
+        (Action::BreakConnection(client, broker), Thing::Link(a, b)) => {
+            let (client, broker) = (NodeId::Client(client), NodeId::Broker(broker));
+            (client, broker) == (a, b) || (broker, client) == (a, b)
+        }
+        (Action::BreakConnection(client, _), Thing::Client(chosen)) => client == chosen,
+        _ => false,
+    }
+}
+
+fn is_node(thing: Thing, node: NodeId) -> bool {
+    match thing {
+        Thing::Broker(broker) => node == NodeId::Broker(broker),
+        Thing::Client(client) => node == NodeId::Client(client),
+        Thing::Envelope(_) | Thing::Link(..) => false,
+    }
+}
+
+fn choice(player: &Player, thing: Thing, action: Action) -> Choice {
+    let (label, hint, breaks) = words(player, thing, action);
+    Choice {
+        action,
+        label,
+        hint,
+        breaks,
+    }
+}
+
+fn words(player: &Player, thing: Thing, action: Action) -> (Message, Message, bool) {
+    let name = |node: NodeId| node_name(player.scenario(), node);
+    let is_broker = |node: NodeId| matches!(node, NodeId::Broker(_));
+    match action {
+        Action::Deliver(_) => (message("act-deliver"), message("act-deliver-hint"), false),
+        Action::Drop(key) if is_ack(key) => {
+            (message("act-cut-ack"), message("act-cut-ack-hint"), true)
+        }
+        Action::Drop(_) => (message("act-drop"), message("act-drop-hint"), true),
+        Action::Delay(_) => (message("act-delay"), message("act-delay-hint"), true),
+        Action::Release(_) => (message("act-release"), message("act-release-hint"), false),
+        Action::Duplicate(key) if key.direction == Direction::Response => (
+            message("act-duplicate"),
+            message("act-duplicate-answer-hint"),
+            true,
+        ),
+        Action::Duplicate(_) => (
+            message("act-duplicate"),
+            message("act-duplicate-hint"),
+            true,
+        ),
+        Action::Crash(node) if is_broker(node) => {
+            (message("act-crash"), message("act-crash-broker-hint"), true)
+        }
+        Action::Crash(_) => (message("act-crash"), message("act-crash-client-hint"), true),
+        Action::CrashUnflushed(_) => (
+            message("act-crash-unflushed"),
+            message("act-crash-unflushed-hint"),
+            true,
+        ),
+        Action::ShutDown(_) => (
+            message("act-shut-down"),
+            message("act-shut-down-hint"),
+            true,
+        ),
+        Action::Restart(_) => (message("act-restart"), message("act-restart-hint"), false),
+        Action::Pause(_) => (message("act-pause"), message("act-pause-hint"), true),
+        Action::Resume(_) => (message("act-resume"), message("act-resume-hint"), false),
+        Action::BreakConnection(_, broker) => (
+            message("act-break-connection").with("to", name(NodeId::Broker(broker))),
+            message("act-break-connection-hint"),
+            true,
+        ),
+        Action::CutLink(a, b) => (
+            message("act-cut-link").with("to", name(other_end(thing, a, b))),
+            message("act-cut-link-hint"),
+            true,
+        ),
+        Action::HealLink(a, b) => (
+            message("act-heal-link").with("to", name(other_end(thing, a, b))),
+            message("act-heal-link-hint"),
+            false,
+        ),
+        other => unreachable!("no menu offers {other:?}"),
+    }
+}
+
+fn is_ack(key: EnvelopeKey) -> bool {
+    key.api == Api::Produce && key.direction == Direction::Response
+}
+
+/// A link's menu entry names the end that the menu's owner is not.
+fn other_end(thing: Thing, a: NodeId, b: NodeId) -> NodeId {
+    if is_node(thing, b) { a } else { b }
+}

@@ -1,0 +1,82 @@
+//! What the page shows, as plain data: a pure function of a run. Ids, numbers and message keys; no prose, no positions,
+//! no browser. Built anew after each step, never per frame.
+
+mod client;
+mod envelope;
+mod log_row;
+mod menu;
+mod next;
+mod receipt;
+mod stage;
+mod story;
+mod transport;
+mod words;
+
+pub use client::{ClientCard, Deadline, Line, OrderChip, OrderState, Tone};
+pub use envelope::{Kind, Pill, Trip};
+pub use log_row::{Cell, CellKind, CopyChip, LogRow};
+pub use menu::{Choice, Menu, Thing};
+pub use receipt::{Charge, PRICE_EUROS, Receipt};
+pub use stage::{BrokerCard, Health, Stage, Wire};
+pub use story::{StoryLine, Weight, line_of, story};
+pub use transport::{Mark, Transport};
+pub use words::{envelope_name, intervention_name, node_name, partition_name};
+
+use ackademy_engine::player::Player;
+use ackademy_engine::protocol::EnvelopeKey;
+
+use crate::i18n::Message;
+
+/// How much of the cluster is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Detail {
+    /// What the first minute needs: orders, answers, charges.
+    Essential,
+    /// Everything that is simulated.
+    Full,
+}
+
+/// Everything on screen that depends on the run.
+#[derive(Clone, PartialEq, Debug)]
+pub struct View {
+    /// The cards and the wires between them.
+    pub stage: Stage,
+    /// What is on its way, in a fixed order.
+    pub pills: Vec<Pill>,
+    /// What the last step cut or lost.
+    pub dropped: Vec<EnvelopeKey>,
+    /// Followers' fetches that are under way.
+    pub trips: Vec<Trip>,
+    /// What the customer pays.
+    pub receipt: Receipt,
+    /// Where the run stands.
+    pub transport: Transport,
+    /// What happens next, in words.
+    pub next: Message,
+    /// What happened last, newest first.
+    pub story: Vec<StoryLine>,
+}
+
+/// The view of a run as it stands.
+#[must_use]
+pub fn view(player: &Player, detail: Detail, selected: Option<Thing>) -> View {
+    View {
+        stage: stage::stage(player, detail, selected),
+        pills: envelope::pills(player, detail),
+        dropped: envelope::dropped(player),
+        trips: envelope::trips(player),
+        receipt: receipt::receipt(player),
+        transport: transport::transport(player),
+        next: next::next(player),
+        story: story(player, STORY_LINES_MAX),
+    }
+}
+
+/// The list of what happened shows no more than this.
+const STORY_LINES_MAX: usize = 60;
+
+/// The menu of a thing, with everything that can be done to it now.
+#[must_use]
+pub fn menu(player: &Player, thing: Thing) -> Menu {
+    menu::menu(player, thing)
+}

@@ -1,0 +1,98 @@
+//! What is about to happen, in one sentence.
+
+use ackademy_engine::action::{Action, Call, Timer};
+use ackademy_engine::ids::NodeId;
+use ackademy_engine::player::Player;
+
+use super::envelope::ends;
+use super::words::{node_name, partition_name, what};
+use crate::i18n::{Message, message};
+
+pub(super) fn next(player: &Player) -> Message {
+    let scenario = player.scenario();
+    let name = |node: NodeId| node_name(scenario, node);
+    let Some((action, _)) = next_visible(player) else {
+        return message("next-nothing");
+    };
+    match action {
+        Action::Deliver(key) => message("next-arrives")
+            .with("what", what(scenario, key))
+            .with("to", name(ends(key).1)),
+        Action::Disconnected(client, broker, _) => message("next-disconnected")
+            .with("client", name(NodeId::Client(client)))
+            .with("broker", name(NodeId::Broker(broker))),
+        Action::FireTimer(timer) => timer_words(player, timer),
+        Action::Client(client, call) => {
+            let client = name(NodeId::Client(client));
+            match call {
+                Call::Send(order, _) => message("next-sends")
+                    .with("client", client)
+                    .with("order", scenario.order_name(order)),
+                Call::Poll => message("next-polls").with("client", client),
+                Call::Process => message("next-processes").with("client", client),
+                Call::CommitOffsets => message("next-commits").with("client", client),
+                Call::TakeOrder(_) | Call::Flush | Call::Transmit | Call::Raw(_) => {
+                    message("next-works").with("client", client)
+                }
+            }
+        }
+        Action::LearnMetadata(node) => message("next-learns").with("node", name(node)),
+        Action::ReplicaFetch { follower, leader } => message("next-replicates")
+            .with("follower", name(NodeId::Broker(follower)))
+            .with("leader", name(NodeId::Broker(leader))),
+        Action::AlterPartition { partition, .. } => {
+            message("next-joins-in-sync").with("partition", partition_name(scenario, partition))
+        }
+        Action::Unfence(broker) => {
+            message("next-unfences").with("broker", name(NodeId::Broker(broker)))
+        }
+        // Only interventions that are repeated come here: they say what they are when they happen.
+        _ => message("next-repeats"),
+    }
+}
+
+/// The next step that a learner can see; a flush shows nothing.
+fn next_visible(player: &Player) -> Option<(Action, u64)> {
+    let (action, due) = player.next()?;
+    if !matches!(action, Action::Flush(_)) {
+        return Some((action, due));
+    }
+    let visible = player
+        .pending()
+        .iter()
+        .filter(|pending| !matches!(pending.action, Action::Flush(_)));
+    visible
+        .min_by_key(|pending| pending.due)
+        .map(|pending| (pending.action, pending.due))
+}
+
+fn timer_words(player: &Player, timer: Timer) -> Message {
+    let scenario = player.scenario();
+    let name = |node: NodeId| node_name(scenario, node);
+    match timer {
+        Timer::Linger(client, _) => {
+            message("next-linger-ends").with("client", name(NodeId::Client(client)))
+        }
+        Timer::Backoff(client, _)
+        | Timer::AskIdentity(client)
+        | Timer::AskCoordinator(client)
+        | Timer::AskAgain(client) => {
+            message("next-tries-again").with("client", name(NodeId::Client(client)))
+        }
+        Timer::Request(key) => {
+            message("next-request-times-out").with("client", name(NodeId::Client(key.client)))
+        }
+        Timer::Delivery(client, _, order, _) => message("next-delivery-times-out")
+            .with("client", name(NodeId::Client(client)))
+            .with("order", scenario.order_name(order)),
+        Timer::ProduceWait(key) => {
+            message("next-wait-ends").with("broker", name(NodeId::Broker(key.broker)))
+        }
+        Timer::ReplicaLag(_, broker) => {
+            message("next-leaves-in-sync").with("broker", name(NodeId::Broker(broker)))
+        }
+        Timer::BrokerSession(broker) => {
+            message("next-fenced").with("broker", name(NodeId::Broker(broker)))
+        }
+    }
+}
