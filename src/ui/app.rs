@@ -4,21 +4,22 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::header::Header;
+use super::header::header;
 use super::language::name_document;
-use super::menu::ThingMenu;
+use super::menu::thing_menu;
 use super::page::Page;
-use super::panel::{FirstMinutePanel, NoticeBar, PlaygroundPanel, Verdict};
+use super::panel::{first_minute_panel, notice_bar, playground_panel, verdict};
+use super::pieces::{dynamic, when};
 use super::route::Place;
-use super::stage::StageView;
-use super::transport::TransportBar;
+use super::stage::stage;
+use super::transport::transport_bar;
 use super::{browser, motion};
 use crate::i18n::Bundle;
 use crate::session::{Intent, Session};
+use crate::t;
 
 /// The whole page.
-#[component]
-pub fn App(bundle: Arc<Bundle>) -> impl IntoView {
+pub fn app(bundle: Arc<Bundle>) -> AnyView {
     name_document(bundle.locale());
     let place = RwSignal::new(Place::now());
     let session = match place.get_untracked() {
@@ -26,42 +27,48 @@ pub fn App(bundle: Arc<Bundle>) -> impl IntoView {
         Place::Playground => Session::playground(),
     };
     let page = Page::new(session, bundle);
-    provide_context(page);
     follow_address(page, place);
     follow_keys(page);
     Effect::new(move |_| {
         motion::watch_size(page);
         page.draw_soon();
     });
-    let title = move || page.text(&crate::t!("page-title"));
-    Effect::new(move |_| document().set_title(&title()));
+    let title = page.say(t!("page-title"));
+    Effect::new(move |_| document().set_title(&title.get()));
 
-    let is_first = page.part(|screen| screen.first_minute.is_some());
-    let scene = move || {
+    let is_first = page.is(|screen| screen.first_minute.is_some());
+    let scene = Signal::derive(move || {
         if is_first.get() {
             "first"
         } else {
             "playground"
         }
-    };
+    });
+    let words = dynamic(move || {
+        if is_first.get() {
+            first_minute_panel(page)
+        } else {
+            playground_panel(page)
+        }
+    });
+    let is_playground = page.is(|screen| screen.first_minute.is_none());
     view! {
         <div class="app" data-scene=scene>
-            <Header place=place />
+            {header(page, place)}
             <main class="main">
-                <section class="panel" aria-label=move || page.text(&crate::t!("panel-label"))>
-                    {move || if is_first.get() { view! { <FirstMinutePanel /> }.into_any() } else { view! { <PlaygroundPanel /> }.into_any() }}
+                <section class="panel" aria-label=page.say(t!("panel-label"))>
+                    {words}
                 </section>
-                <StageView />
-                <Show when=move || !is_first.get()>
-                    <Verdict />
-                </Show>
+                {stage(page)}
+                {when(is_playground, move || verdict(page))}
             </main>
-            <TransportBar />
-            <ThingMenu />
-            <NoticeBar />
-            <div class="for-readers" role="status" aria-live="polite">{move || page.spoken.get()}</div>
+            {transport_bar(page)}
+            {thing_menu(page)}
+            {notice_bar(page)}
+            <div class="for-readers" role="status" aria-live="polite">{page.spoken}</div>
         </div>
     }
+    .into_any()
 }
 
 /// The address decides what is shown; leaving the first minute for the playground keeps the run.

@@ -3,50 +3,57 @@
 use leptos::prelude::*;
 
 use super::language::switch;
-use super::page::page;
+use super::page::Page;
+use super::pieces::many;
 use super::route::Place;
 use super::storage;
 use crate::i18n::languages;
 use crate::t;
 
 /// The top line of the page.
-#[component]
-pub fn Header(place: RwSignal<Place>) -> impl IntoView {
-    let page = page();
-    let current = move |of: Place| (place.get() == of).then_some("page");
+pub fn header(page: Page, place: RwSignal<Place>) -> AnyView {
+    let current = move |of: Place| Signal::derive(move || (place.get() == of).then_some("page"));
+    let sides = many(languages(), |language| {
+        let pressed = move || {
+            if page.locale() == language.tag {
+                "true"
+            } else {
+                "false"
+            }
+        };
+        view! {
+            <button
+                class="switch__side"
+                lang=language.tag
+                aria-label=language.name
+                aria-pressed=Signal::derive(pressed)
+                on:click=move |_| switch(page, language.tag)
+            >
+                {language.tag.to_uppercase()}
+            </button>
+        }
+        .into_any()
+    });
     view! {
         <header class="top">
-            <a class="top__logo" href=Place::FirstMinute.href() aria-current=move || current(Place::FirstMinute)>
-                <b>"Ack"</b>"ademy"
+            <a class="top__logo" href=Place::FirstMinute.href() aria-current=current(Place::FirstMinute)>
+                <b>"Ack"</b>
+                "ademy"
             </a>
-            <nav class="top__nav" aria-label=move || page.text(&t!("nav-label"))>
-                <a href=Place::Playground.href() aria-current=move || current(Place::Playground)>
-                    {move || page.text(&t!("nav-playground"))}
+            <nav class="top__nav" aria-label=page.say(t!("nav-label"))>
+                <a href=Place::Playground.href() aria-current=current(Place::Playground)>
+                    {page.say(t!("nav-playground"))}
                 </a>
             </nav>
             <div class="top__settings">
-                <div class="switch" role="group" aria-label=move || page.text(&t!("language-label"))>
-                    {languages()
-                        .map(|language| {
-                            let tag = language.tag;
-                            view! {
-                                <button
-                                    class="switch__side"
-                                    lang=tag
-                                    aria-label=language.name
-                                    aria-pressed=move || (page.locale() == tag).to_string()
-                                    on:click=move |_| switch(page, tag)
-                                >
-                                    {tag.to_uppercase()}
-                                </button>
-                            }
-                        })
-                        .collect_view()}
+                <div class="switch" role="group" aria-label=page.say(t!("language-label"))>
+                    {sides}
                 </div>
-                <ThemeButton />
+                {theme_button(page)}
             </div>
         </header>
     }
+    .into_any()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -82,22 +89,20 @@ impl Theme {
     }
 }
 
-#[component]
-fn ThemeButton() -> impl IntoView {
-    let page = page();
+fn theme_button(page: Page) -> AnyView {
     let theme = RwSignal::new(Theme::recalled());
     Effect::new(move |_| {
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("data-theme", theme.get().tag());
         }
     });
-    let name = move || {
+    let name = Signal::derive(move || {
         page.text(&match theme.get() {
             Theme::System => t!("theme-system"),
             Theme::Light => t!("theme-light"),
             Theme::Dark => t!("theme-dark"),
         })
-    };
+    });
     let change = move |_| {
         theme.update(|theme| *theme = theme.next());
         storage::remember("ackademy.theme", theme.get_untracked().tag());
@@ -110,4 +115,5 @@ fn ThemeButton() -> impl IntoView {
             </svg>
         </button>
     }
+    .into_any()
 }

@@ -7,35 +7,28 @@ use web_sys::HtmlElement;
 
 use super::browser;
 use super::motion::px;
-use super::page::{Page, page};
+use super::page::Page;
+use super::pieces::{CROSS, dynamic, icon, many, when};
 use crate::session::Intent;
 use crate::t;
 use crate::viewmodel::Choice;
 
 /// The open menu, if there is one.
-#[component]
-pub fn ThingMenu() -> impl IntoView {
-    let page = page();
-    let menu = page.part(|screen| screen.menu.clone());
-    let is_open = Memo::new(move |_| menu.with(Option::is_some));
-    view! {
-        <Show when=move || is_open.get()>
-            <OpenMenu />
-        </Show>
-    }
+pub fn thing_menu(page: Page) -> AnyView {
+    when(page.is(|screen| screen.menu.is_some()), move || {
+        open_menu(page)
+    })
 }
 
-#[component]
-fn OpenMenu() -> impl IntoView {
-    let page = page();
+fn open_menu(page: Page) -> AnyView {
     let menu = page.part(|screen| screen.menu.clone());
     let sheet = NodeRef::<html::Div>::new();
     let opener = StoredValue::new_local(browser::focused());
-    let title = move || {
+    let title = Signal::derive(move || {
         menu.get()
             .map(|menu| page.text(&menu.title))
             .unwrap_or_default()
-    };
+    });
     Effect::new(move |_| {
         if let Some(sheet) = sheet.get() {
             put_beside(&sheet, opener.get_value().as_ref());
@@ -49,8 +42,12 @@ fn OpenMenu() -> impl IntoView {
             browser::focus(&opener);
         }
     });
+    let entries = dynamic(move || {
+        let choices = menu.get().map(|menu| menu.choices).unwrap_or_default();
+        many(choices, |choice| entry(page, choice))
+    });
     view! {
-        <div class="menu-shade" on:click=move |_| page.ask(Intent::CloseMenu)></div>
+        <div class="menu-shade" on:click=page.press(Intent::CloseMenu)></div>
         <div
             class="menu"
             role="dialog"
@@ -63,42 +60,35 @@ fn OpenMenu() -> impl IntoView {
                 <h2 class="menu__title">{title}</h2>
                 <button
                     class="icon-button icon-button--bare"
-                    aria-label=move || page.text(&t!("menu-close"))
-                    on:click=move |_| page.ask(Intent::CloseMenu)
+                    aria-label=page.say(t!("menu-close"))
+                    on:click=page.press(Intent::CloseMenu)
                 >
-                    <svg class="icon" viewBox="0 0 24 24" stroke-width="2" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
+                    {icon(CROSS)}
                 </button>
             </div>
             <ul class="menu__list" role="menu" aria-label=title>
-                {move || {
-                    menu.get()
-                        .map(|menu| menu.choices.into_iter().map(|choice| entry(page, choice)).collect_view())
-                }}
+                {entries}
             </ul>
         </div>
     }
+    .into_any()
 }
 
-fn entry(page: Page, choice: Choice) -> impl IntoView {
-    let Choice {
-        action,
-        label,
-        hint,
-        breaks,
-    } = choice;
+fn entry(page: Page, choice: Choice) -> AnyView {
+    let look = if choice.breaks {
+        "menu__item menu__item--breaks"
+    } else {
+        "menu__item"
+    };
     view! {
         <li role="none">
-            <button
-                class="menu__item"
-                class:menu__item--breaks=breaks
-                role="menuitem"
-                on:click=move |_| page.ask(Intent::Act(action))
-            >
-                <span class="menu__label">{move || page.text(&label)}</span>
-                <span class="menu__hint">{move || page.text(&hint)}</span>
+            <button class=look role="menuitem" on:click=page.press(Intent::Act(choice.action))>
+                <span class="menu__label">{page.text(&choice.label)}</span>
+                <span class="menu__hint">{page.text(&choice.hint)}</span>
             </button>
         </li>
     }
+    .into_any()
 }
 
 /// Arrows move, Escape closes, Tab stays within.

@@ -10,6 +10,7 @@ mod motion;
 mod narrator;
 mod page;
 mod panel;
+mod pieces;
 mod route;
 mod stage;
 mod storage;
@@ -22,7 +23,7 @@ pub fn start() {
     crash::watch();
     wasm_bindgen_futures::spawn_local(async {
         match language::load(language::preferred()).await {
-            Ok(bundle) => mount_to_body(move || view! { <app::App bundle=bundle.clone() /> }),
+            Ok(bundle) => mount_to_body(move || app::app(bundle)),
             Err(why) => browser::say_plainly(&why),
         }
     });

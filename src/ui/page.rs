@@ -43,6 +43,11 @@ impl Page {
         Memo::new(move |_| self.screen.with(|screen| take(screen)))
     }
 
+    /// Looks at what is on screen, and hears of its changes.
+    pub fn with<T>(self, look: &dyn Fn(&Screen) -> T) -> T {
+        self.screen.with(|screen| look(screen))
+    }
+
     /// A message in the learner's language.
     pub fn text(self, message: &Message) -> String {
         self.bundle.with(|bundle| bundle.format(message))
@@ -120,9 +125,4 @@ impl Page {
     pub fn draw_soon(self) {
         super::motion::draw_soon(self);
     }
-}
-
-/// The page that a component stands on.
-pub fn page() -> Page {
-    expect_context()
 }

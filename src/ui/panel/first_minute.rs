@@ -2,154 +2,165 @@
 
 use leptos::prelude::*;
 
-use super::super::page::page;
+use super::super::page::Page;
+use super::super::pieces::{many, when};
 use super::super::route::Place;
-use super::story::Story;
-use crate::i18n::message;
-use crate::session::{FirstMinuteView, Intent, Phase};
+use super::story::{Order, story};
+use crate::i18n::{Message, message};
+use crate::session::{FirstMinuteView, Intent, Phase, Screen};
 use crate::t;
 
+fn first(screen: &Screen) -> Option<&FirstMinuteView> {
+    screen.first_minute.as_ref()
+}
+
+fn is_in(screen: &Screen, phase: Phase) -> bool {
+    first(screen).is_some_and(|first| first.phase == phase)
+}
+
 /// The panel beside the stage.
-#[component]
-pub fn FirstMinutePanel() -> impl IntoView {
-    let page = page();
-    let first = page.part(|screen| screen.first_minute.clone());
-    let phase = Memo::new(move |_| first.with(|first| first.as_ref().map(|first| first.phase)));
-    let words = move |take: fn(&FirstMinuteView) -> &crate::i18n::Message| {
-        first.with(|first| first.as_ref().map(|first| page.text(take(first))))
+pub fn first_minute_panel(page: Page) -> AnyView {
+    let words = move |take: fn(&FirstMinuteView) -> &Message| {
+        page.part(move |screen| first(screen).map(|first| take(first).clone()))
     };
-    let is = move |wanted: Phase| phase.get() == Some(wanted);
-    view! {
-        <div class="panel__scroll">
-            <p class="panel__kicker">{move || page.text(&t!("first-kicker"))}</p>
-            <h1 class="panel__title">{move || words(|first| &first.headline)}</h1>
-            <p class="panel__lead">{move || words(|first| &first.explanation)}</p>
-            <Show when=move || is(Phase::Asking)>
-                <Question />
-            </Show>
-            <Show when=move || is(Phase::Told)>
-                <Outcome />
-            </Show>
-        </div>
-        <Show when=move || is(Phase::Asking)>
+    let (headline, why) = (
+        words(|first| &first.headline),
+        words(|first| &first.explanation),
+    );
+    let told = move |words: Memo<Option<Message>>| {
+        Signal::derive(move || words.with(|words| words.as_ref().map(|words| page.text(words))))
+    };
+    let asking = page.is(|screen| is_in(screen, Phase::Asking));
+    let over = page.is(|screen| is_in(screen, Phase::Told));
+    let cut = move || {
+        view! {
             <div class="panel__foot panel__foot--narrow">
-                <button class="button button--strong" data-primary on:click=move |_| page.ask(Intent::CutAck)>
-                    {move || page.text(&t!("first-cut"))}
+                <button class="button button--strong" data-primary on:click=page.press(Intent::CutAck)>
+                    {page.say(t!("first-cut"))}
                 </button>
             </div>
-        </Show>
-        <Show when=move || is(Phase::Told)>
-            <NextSteps />
-        </Show>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="panel__scroll">
+            <p class="panel__kicker">{page.say(t!("first-kicker"))}</p>
+            <h1 class="panel__title">{told(headline)}</h1>
+            <p class="panel__lead">{told(why)}</p>
+            {when(asking, move || question(page))}
+            {when(over, move || outcome(page))}
+        </div>
+        {when(asking, cut)}
+        {when(over, move || next_steps(page))}
+    }
+    .into_any()
+}
+
+fn answer(times: u8) -> Message {
+    match times {
+        0 => t!("first-answer-none"),
+        1 => t!("first-answer-once"),
+        _ => t!("first-answer-twice"),
     }
 }
 
-#[component]
-fn Question() -> impl IntoView {
-    let page = page();
-    let said = page.part(|screen| {
-        let first = screen.first_minute.as_ref();
-        first.and_then(|first| first.prediction)
-    });
-    let option = move |times: u8, label: crate::i18n::Message| {
+fn question(page: Page) -> AnyView {
+    let options = many([0_u8, 1, 2], |times| {
+        let chosen =
+            page.is(move |screen| first(screen).is_some_and(|f| f.prediction == Some(times)));
         view! {
             <label class="option">
                 <input
                     type="radio"
                     name="prediction"
-                    prop:checked=move || said.get() == Some(times)
+                    prop:checked=chosen
                     on:change=move |_| page.ask(Intent::Predict(times))
                 />
-                <span>{move || page.text(&label)}</span>
+                <span>{page.say(answer(times))}</span>
             </label>
         }
-    };
-    view! {
-        <fieldset class="question">
-            <legend class="question__text">{move || page.text(&message("first-question").with("order", "3"))}</legend>
-            {option(0, t!("first-answer-none"))}
-            {option(1, t!("first-answer-once"))}
-            {option(2, t!("first-answer-twice"))}
-        </fieldset>
-        <p class="panel__note">{move || page.text(&t!("first-guess"))}</p>
-    }
-}
-
-#[component]
-fn Outcome() -> impl IntoView {
-    let page = page();
-    let first = page.part(|screen| screen.first_minute.clone());
-    let is_bad = move || first.with(|first| first.as_ref().is_some_and(|first| first.charges > 1));
-    let verdict = move || {
-        first.get().map(|first| {
-            let told = match (first.is_second_run, first.charges) {
-                (true, _) => t!("first-verdict-recognised"),
-                (false, 2..) => t!("first-verdict-twice"),
-                (false, _) => t!("first-verdict-once"),
-            };
-            page.text(&told)
-        })
-    };
-    let said = move || {
-        let first = first.get()?;
-        let came_true = first.came_true?;
-        let said = match first.prediction? {
-            0 => t!("first-answer-none"),
-            1 => t!("first-answer-once"),
-            _ => t!("first-answer-twice"),
-        };
-        let sentence = if came_true {
-            message("first-you-said-right")
-        } else {
-            message("first-you-said-wrong")
-        };
-        Some(page.text(&sentence.with("said", said)))
-    };
-    view! {
-        <div class="verdict-box" class:verdict-box--bad=is_bad role="status">
-            <p class="verdict-box__text">{verdict}</p>
-            <Show when=move || said().is_some()>
-                <p class="verdict-box__said">{said}</p>
-            </Show>
-        </div>
-        <Why />
-    }
-}
-
-/// The causal chain of what happened, opened on demand.
-#[component]
-fn Why() -> impl IntoView {
-    let page = page();
-    view! {
-        <details class="fold">
-            <summary>{move || page.text(&t!("first-why"))}</summary>
-            <Story most=12 oldest_first=true />
-        </details>
-    }
-}
-
-#[component]
-fn NextSteps() -> impl IntoView {
-    let page = page();
-    let can_compare = page.part(|screen| {
-        let first = screen.first_minute.as_ref();
-        first.is_some_and(|first| !first.is_second_run && first.charges > 1)
+        .into_any()
     });
     view! {
+        <fieldset class="question">
+            <legend class="question__text">{page.say(message("first-question").with("order", "3"))}</legend>
+            <div class="question__options">{options}</div>
+        </fieldset>
+        <p class="panel__note">{page.say(t!("first-guess"))}</p>
+    }
+    .into_any()
+}
+
+fn outcome(page: Page) -> AnyView {
+    let look = page.part(|screen| {
+        if first(screen).is_some_and(|first| first.charges > 1) {
+            "verdict-box verdict-box--bad"
+        } else {
+            "verdict-box"
+        }
+    });
+    let verdict = page.says(|screen| {
+        let (second, charges) =
+            first(screen).map_or((false, 0), |first| (first.is_second_run, first.charges));
+        match (second, charges) {
+            (true, _) => t!("first-verdict-recognised"),
+            (false, 2..) => t!("first-verdict-twice"),
+            (false, _) => t!("first-verdict-once"),
+        }
+    });
+    let has_said = page.is(|screen| first(screen).is_some_and(|first| first.came_true.is_some()));
+    let said = page.says(|screen| {
+        let said = first(screen).map(|first| (first.came_true, first.prediction.unwrap_or(0)));
+        match said {
+            Some((Some(true), times)) => {
+                message("first-you-said-right").with("said", answer(times))
+            }
+            Some((_, times)) => message("first-you-said-wrong").with("said", answer(times)),
+            None => message("first-you-said-wrong").with("said", answer(0)),
+        }
+    });
+    let said_line = move || view! { <p class="verdict-box__said">{said}</p> }.into_any();
+    view! {
+        <div class=look role="status">
+            <p class="verdict-box__text">{verdict}</p>
+            {when(has_said, said_line)}
+        </div>
+        <details class="fold">
+            <summary>{page.say(t!("first-why"))}</summary>
+            {story(page, 12, Order::OldestFirst)}
+        </details>
+    }
+    .into_any()
+}
+
+fn next_steps(page: Page) -> AnyView {
+    let can_compare = page
+        .is(|screen| first(screen).is_some_and(|first| !first.is_second_run && first.charges > 1));
+    let cannot = page
+        .is(|screen| first(screen).is_some_and(|first| first.is_second_run || first.charges < 2));
+    let compare = move || {
+        view! {
+            <button class="button button--strong" data-primary on:click=page.press(Intent::SameCutWithIdempotence)>
+                {page.say(t!("first-same-cut"))}
+            </button>
+        }
+        .into_any()
+    };
+    let again = move || {
+        view! {
+            <button class="button button--strong" data-primary on:click=page.press(Intent::Restart)>
+                {page.say(t!("first-again"))}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
         <div class="panel__foot">
-            <Show
-                when=move || can_compare.get()
-                fallback=move || view! {
-                    <button class="button" on:click=move |_| page.ask(Intent::Restart)>
-                        {move || page.text(&t!("first-again"))}
-                    </button>
-                }
-            >
-                <button class="button button--strong" data-primary on:click=move |_| page.ask(Intent::SameCutWithIdempotence)>
-                    {move || page.text(&t!("first-same-cut"))}
-                </button>
-            </Show>
-            <a class="button" href=Place::Playground.href()>{move || page.text(&t!("nav-playground"))}</a>
+            {when(can_compare, compare)} {when(cannot, again)}
+            <a class="button" href=Place::Playground.href()>
+                {page.say(t!("nav-playground"))}
+            </a>
         </div>
     }
+    .into_any()
 }

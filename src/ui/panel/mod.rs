@@ -9,8 +9,8 @@ mod settings;
 mod story;
 mod verdict;
 
-pub use first_minute::FirstMinutePanel;
-pub use notice::NoticeBar;
-pub use playground::PlaygroundPanel;
-pub use preset::PresetSwitch;
-pub use verdict::Verdict;
+pub use first_minute::first_minute_panel;
+pub use notice::notice_bar;
+pub use playground::playground_panel;
+pub use preset::preset_switch;
+pub use verdict::verdict;

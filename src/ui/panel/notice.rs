@@ -2,48 +2,50 @@
 
 use leptos::prelude::*;
 
-use super::super::page::page;
-use crate::session::Intent;
+use super::super::page::Page;
+use super::super::pieces::{CROSS, dynamic, icon, many};
+use crate::session::{Intent, Notice};
 use crate::t;
 
 /// The notice, if there is one.
-#[component]
-pub fn NoticeBar() -> impl IntoView {
-    let page = page();
+pub fn notice_bar(page: Page) -> AnyView {
     let notice = page.part(|screen| screen.notice.clone());
-    let can_undo = Memo::new(move |_| notice.with(|n| n.as_ref().is_some_and(|n| n.can_undo)));
+    let shown = dynamic(move || notice.with(|notice| many(notice, |notice| bar(page, notice))));
     view! {
         <div class="notice-place" role="status">
-            <Show when=move || notice.with(Option::is_some)>
-                <div class="notice" data-layer>
-                    <div class="notice__text">
-                        <p>{move || notice.with(|notice| notice.as_ref().map(|notice| page.text(&notice.text)))}</p>
-                        {move || {
-                            notice
-                                .get()
-                                .map(|notice| {
-                                    notice
-                                        .missing
-                                        .into_iter()
-                                        .map(|missing| view! { <p class="notice__missing">{page.text(&missing)}</p> })
-                                        .collect_view()
-                                })
-                        }}
-                    </div>
-                    <Show when=move || can_undo.get()>
-                        <button class="button button--small" on:click=move |_| page.ask(Intent::Undo)>
-                            {move || page.text(&t!("notice-undo"))}
-                        </button>
-                    </Show>
-                    <button
-                        class="icon-button icon-button--bare"
-                        aria-label=move || page.text(&t!("notice-dismiss"))
-                        on:click=move |_| page.ask(Intent::DismissNotice)
-                    >
-                        <svg class="icon" viewBox="0 0 24 24" stroke-width="2" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
-                    </button>
-                </div>
-            </Show>
+            {shown}
         </div>
     }
+    .into_any()
+}
+
+fn bar(page: Page, notice: &Notice) -> AnyView {
+    let missing = many(&notice.missing, |missing| {
+        view! { <p class="notice__missing">{page.text(missing)}</p> }.into_any()
+    });
+    let undo = notice.can_undo.then(|| {
+        view! {
+            <button class="button button--small" on:click=page.press(Intent::Undo)>
+                {page.text(&t!("notice-undo"))}
+            </button>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="notice" data-layer>
+            <div class="notice__text">
+                <p>{page.text(&notice.text)}</p>
+                {missing}
+            </div>
+            {undo}
+            <button
+                class="icon-button icon-button--bare"
+                aria-label=page.text(&t!("notice-dismiss"))
+                on:click=page.press(Intent::DismissNotice)
+            >
+                {icon(CROSS)}
+            </button>
+        </div>
+    }
+    .into_any()
 }

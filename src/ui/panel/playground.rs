@@ -2,35 +2,42 @@
 
 use leptos::prelude::*;
 
-use super::super::page::page;
-use super::on_the_way::OnTheWay;
-use super::settings::SettingsFold;
-use super::story::Story;
+use super::super::page::Page;
+use super::super::pieces::when;
+use super::on_the_way::on_the_way;
+use super::settings::settings;
+use super::story::{Order, story};
 use crate::i18n::message;
 use crate::session::Intent;
 use crate::t;
 
 /// The panel beside the stage.
-#[component]
-pub fn PlaygroundPanel() -> impl IntoView {
-    let page = page();
-    let next = page.part(|screen| screen.view.next.clone());
-    let order = page.part(|screen| screen.next_order.clone());
+pub fn playground_panel(page: Page) -> AnyView {
+    let next = page.says(|screen| screen.view.next.clone());
+    let can_add = page.is(|screen| screen.next_order.is_some());
+    let add = page.says(|screen| {
+        message("playground-add-order").with("order", screen.next_order.clone().unwrap_or_default())
+    });
+    let add_button = move || {
+        view! {
+            <button class="button button--small" on:click=page.press(Intent::AddOrder)>
+                {add}
+            </button>
+        }
+        .into_any()
+    };
     view! {
         <div class="panel__scroll">
-            <p class="panel__kicker">{move || page.text(&t!("playground-next"))}</p>
-            <h1 class="panel__title panel__title--next">{move || page.text(&next.get())}</h1>
-            <Show when=move || order.get().is_some()>
-                <button class="button button--small" on:click=move |_| page.ask(Intent::AddOrder)>
-                    {move || page.text(&message("playground-add-order").with("order", order.get().unwrap_or_default()))}
-                </button>
-            </Show>
-            <OnTheWay />
-            <SettingsFold />
+            <p class="panel__kicker">{page.say(t!("playground-next"))}</p>
+            <h1 class="panel__title panel__title--next">{next}</h1>
+            {when(can_add, add_button)}
+            {on_the_way(page)}
+            {settings(page)}
             <details class="fold" open>
-                <summary>{move || page.text(&t!("story-title"))}</summary>
-                <Story most=30 oldest_first=false />
+                <summary>{page.say(t!("story-title"))}</summary>
+                {story(page, 30, Order::NewestFirst)}
             </details>
         </div>
     }
+    .into_any()
 }

@@ -3,39 +3,40 @@
 use ackademy_engine::scenario::{Pipeline, Preset};
 use leptos::prelude::*;
 
-use super::super::page::page;
+use super::super::page::Page;
+use super::super::pieces::{flag, many, when};
+use crate::i18n::Message;
 use crate::session::Intent;
 use crate::t;
 
-/// The presets side by side, in the playground alone: the first minute has one.
-#[component]
-pub fn PresetSwitch() -> impl IntoView {
-    let page = page();
-    let is_playground = page.part(|screen| screen.first_minute.is_none());
-    let chosen = page.part(|screen| screen.preset);
-    let name = |preset: Preset| match preset {
+fn name(preset: Preset) -> Message {
+    match preset {
         Preset::AtMostOnce => t!("preset-at-most-once"),
         Preset::AtLeastOnce => t!("preset-at-least-once"),
-    };
-    view! {
-        <Show when=move || is_playground.get()>
-            <div class="presets" role="group" aria-label=move || page.text(&t!("preset-label"))>
-                {Preset::all(Pipeline::Simple)
-                    .iter()
-                    .map(|preset| {
-                        let preset = *preset;
-                        view! {
-                            <button
-                                class="presets__one"
-                                aria-pressed=move || (chosen.get() == preset).to_string()
-                                on:click=move |_| page.ask(Intent::ChoosePreset(preset))
-                            >
-                                {move || page.text(&name(preset))}
-                            </button>
-                        }
-                    })
-                    .collect_view()}
-            </div>
-        </Show>
     }
+}
+
+/// The presets side by side, in the playground alone: the first minute has one.
+pub fn preset_switch(page: Page) -> AnyView {
+    when(page.is(|screen| screen.first_minute.is_none()), move || {
+        let buttons = many(Preset::all(Pipeline::Simple).iter().copied(), |preset| {
+            let pressed = page.is(move |screen| screen.preset == preset);
+            view! {
+                <button
+                    class="presets__one"
+                    aria-pressed=flag(pressed)
+                    on:click=page.press(Intent::ChoosePreset(preset))
+                >
+                    {page.say(name(preset))}
+                </button>
+            }
+            .into_any()
+        });
+        view! {
+            <div class="presets" role="group" aria-label=page.say(t!("preset-label"))>
+                {buttons}
+            </div>
+        }
+        .into_any()
+    })
 }

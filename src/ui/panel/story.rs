@@ -3,45 +3,46 @@
 use leptos::prelude::*;
 
 use super::super::motion::clock_text;
-use super::super::page::page;
+use super::super::page::Page;
+use super::super::pieces::{dynamic, many};
 use crate::session::Intent;
-use crate::viewmodel::Weight;
+use crate::viewmodel::{StoryLine, Weight};
 
-/// The last things that happened.
-#[component]
-pub fn Story(
-    /// No more lines than this.
-    most: usize,
-    /// As a chain is told; otherwise the newest stands first.
-    oldest_first: bool,
-) -> impl IntoView {
-    let page = page();
+/// How the lines stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// As a chain is told.
+    OldestFirst,
+    /// As a log is looked through.
+    NewestFirst,
+}
+
+/// The last things that happened, at most `most`.
+pub fn story(page: Page, most: usize, order: Order) -> AnyView {
     let lines = page.part(move |screen| {
         let mut lines: Vec<_> = screen.view.story.iter().take(most).cloned().collect();
-        if oldest_first {
+        if order == Order::OldestFirst {
             lines.reverse();
         }
         lines
     });
+    let rows = dynamic(move || lines.with(|lines| many(lines, |told| line(page, told))));
+    view! { <ol class="story">{rows}</ol> }.into_any()
+}
+
+fn line(page: Page, line: &StoryLine) -> AnyView {
+    let look = if line.weight == Weight::Alarm {
+        "story__line story__line--alarm"
+    } else {
+        "story__line"
+    };
     view! {
-        <ol class="story">
-            {move || {
-                lines
-                    .get()
-                    .into_iter()
-                    .map(|line| {
-                        let position = line.position;
-                        view! {
-                            <li class="story__line" class:story__line--alarm=line.weight == Weight::Alarm>
-                                <button class="story__button" on:click=move |_| page.ask(Intent::SeekPosition(position))>
-                                    <span class="story__time">{clock_text(line.at)}</span>
-                                    <span class="story__text">{page.text(&line.text)}</span>
-                                </button>
-                            </li>
-                        }
-                    })
-                    .collect_view()
-            }}
-        </ol>
+        <li class=look>
+            <button class="story__button" on:click=page.press(Intent::SeekPosition(line.position))>
+                <span class="story__time">{clock_text(line.at)}</span>
+                <span class="story__text">{page.text(&line.text)}</span>
+            </button>
+        </li>
     }
+    .into_any()
 }

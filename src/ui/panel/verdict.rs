@@ -2,15 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::super::page::page;
+use super::super::page::Page;
 use crate::t;
 
 /// The column or bar that holds them.
-#[component]
-pub fn Verdict() -> impl IntoView {
-    let page = page();
-    view! {
-        <aside class="verdict" aria-label=move || page.text(&t!("verdict-label"))>
-        </aside>
-    }
+pub fn verdict(page: Page) -> AnyView {
+    view! { <aside class="verdict" aria-label=page.say(t!("verdict-label"))></aside> }.into_any()
 }

@@ -4,88 +4,109 @@ use ackademy_engine::ids::{ClientId, NodeId};
 use leptos::prelude::*;
 
 use super::super::motion::node_mark;
-use super::super::page::{Page, page};
+use super::super::page::Page;
+use super::super::pieces::{dynamic, many};
 use crate::i18n::message;
-use crate::session::Intent;
+use crate::session::{Intent, Screen};
 use crate::viewmodel::{ClientCard, Health, Line, OrderChip, OrderState, Thing, Tone};
 
+fn card_of(screen: &Screen, id: ClientId) -> Option<&ClientCard> {
+    let mut clients = screen.view.stage.clients.iter();
+    clients.find(|client| client.id == id)
+}
+
 /// One client.
-#[component]
-pub fn ClientView(id: ClientId) -> impl IntoView {
-    let page = page();
-    let card = page.part(move |screen| {
-        let clients = &screen.view.stage.clients;
-        clients.iter().find(|client| client.id == id).cloned()
-    });
-    let of = move |take: fn(&ClientCard) -> bool| card.with(|card| card.as_ref().is_some_and(take));
-    let orders = Memo::new(move |_| card.with(|card| card.as_ref().map(|c| c.orders.clone())));
-    let lines = Memo::new(move |_| card.with(|card| card.as_ref().map(|c| c.lines.clone())));
-    let deadline = Memo::new(move |_| card.with(|card| card.as_ref().and_then(|c| c.deadline)));
-    let name = move || card.with(|card| card.as_ref().map(|card| page.text(&card.name)));
-    let role = move || card.with(|card| card.as_ref().map(|card| page.text(&card.role)));
-    let is_selected = page
-        .part(move |screen| screen.menu.as_ref().map(|menu| menu.thing) == Some(Thing::Client(id)));
+pub fn client(page: Page, id: ClientId) -> AnyView {
+    let card = page.part(move |screen| card_of(screen, id).cloned());
+    let look = page.part(move |screen| look(screen, id));
+    let text = move |take: fn(Page, &ClientCard) -> String| {
+        Signal::derive(move || card.with(|card| card.as_ref().map(|card| take(page, card))))
+    };
+    let body = dynamic(move || card.with(|card| body(page, card.as_ref())));
     view! {
-        <article
-            class="card card--client"
-            class:card--reader=move || of(|card| !card.produces)
-            class:card--down=move || of(|card| card.health == Health::Down)
-            class:card--still=move || of(|card| card.health == Health::Paused)
-            class:card--selected=move || is_selected.get()
-            data-node=node_mark(NodeId::Client(id))
-        >
+        <article class=look data-node=node_mark(NodeId::Client(id))>
             <button
                 class="card__head"
                 aria-haspopup="dialog"
-                on:click=move |_| page.ask(Intent::Select(Thing::Client(id)))
+                on:click=page.press(Intent::Select(Thing::Client(id)))
             >
-                <span class="card__name">{name}</span>
-                <span class="card__role">{role}</span>
+                <span class="card__name">{text(|page, card| page.text(&card.name))}</span>
+                <span class="card__role">{text(|page, card| page.text(&card.role))}</span>
             </button>
-            <div class="card__body">
-                <Show when=move || orders.with(|orders| orders.as_ref().is_some_and(|orders| !orders.is_empty()))>
-                    <ul class="orders">
-                        {move || orders.get().map(|orders| orders.into_iter().map(|chip| order(page, chip)).collect_view())}
-                    </ul>
-                </Show>
-                <div class="card__lines">
-                    {move || lines.get().map(|lines| lines.into_iter().map(|each| line(page, each)).collect_view())}
-                    <Show when=move || deadline.get().is_some()>
-                        <p class="line line--quiet" data-deadline=move || deadline.get().map(|deadline| deadline.at.to_string())></p>
-                    </Show>
-                </div>
-            </div>
+            <div class="card__body">{body}</div>
         </article>
     }
+    .into_any()
 }
 
-fn order(page: Page, chip: OrderChip) -> impl IntoView {
-    let look = match chip.state {
-        OrderState::Pending => "order order--pending",
-        OrderState::Waiting => "order order--waiting",
-        OrderState::Told => "order order--told",
-        OrderState::Failed => "order order--failed",
+fn look(screen: &Screen, id: ClientId) -> String {
+    let mut look = "card card--client".to_owned();
+    let Some(card) = card_of(screen, id) else {
+        return look;
     };
-    let spoken = spoken_of(&chip);
+    let is_selected = screen.menu.as_ref().map(|menu| menu.thing) == Some(Thing::Client(id));
+    for (holds, class) in [
+        (!card.produces, " card--reader"),
+        (card.health == Health::Down, " card--down"),
+        (card.health == Health::Paused, " card--still"),
+        (is_selected, " card--selected"),
+    ] {
+        if holds {
+            look.push_str(class);
+        }
+    }
+    look
+}
+
+fn body(page: Page, card: Option<&ClientCard>) -> AnyView {
+    let Some(card) = card else {
+        return ().into_any();
+    };
+    let orders = (!card.orders.is_empty()).then(|| {
+        let chips = many(&card.orders, |chip| order(page, chip));
+        view! { <ul class="orders">{chips}</ul> }.into_any()
+    });
+    let deadline = card.deadline.map(|deadline| {
+        let due = deadline.at.to_string();
+        view! { <p class="line line--quiet" data-deadline=due></p> }.into_any()
+    });
+    view! {
+        {orders}
+        <div class="card__lines">{many(&card.lines, |each| line(page, each))} {deadline}</div>
+    }
+    .into_any()
+}
+
+fn order(page: Page, chip: &OrderChip) -> AnyView {
+    let name = chip.name.as_str();
+    let (look, spoken) = match chip.state {
+        OrderState::Pending => (
+            "order order--pending",
+            message("order-pending").with("order", name),
+        ),
+        OrderState::Waiting => (
+            "order order--waiting",
+            message("order-waiting").with("order", name),
+        ),
+        OrderState::Told => (
+            "order order--told",
+            message("order-told").with("order", name),
+        ),
+        OrderState::Failed => (
+            "order order--failed",
+            message("order-failed").with("order", name),
+        ),
+    };
     view! {
         <li class=look>
-            <span aria-hidden="true">{chip.name}</span>
-            <span class="for-readers">{move || page.text(&spoken)}</span>
+            <span aria-hidden="true">{name.to_owned()}</span>
+            <span class="for-readers">{page.text(&spoken)}</span>
         </li>
     }
+    .into_any()
 }
 
-fn spoken_of(chip: &OrderChip) -> crate::i18n::Message {
-    let spoken = match chip.state {
-        OrderState::Pending => message("order-pending"),
-        OrderState::Waiting => message("order-waiting"),
-        OrderState::Told => message("order-told"),
-        OrderState::Failed => message("order-failed"),
-    };
-    spoken.with("order", chip.name.as_str())
-}
-
-fn line(page: Page, line: Line) -> impl IntoView {
+fn line(page: Page, line: &Line) -> AnyView {
     let look = match line.tone {
         Tone::Plain => "line",
         Tone::Quiet => "line line--quiet",
@@ -93,5 +114,5 @@ fn line(page: Page, line: Line) -> impl IntoView {
         Tone::Good => "line line--good",
         Tone::Bad => "line line--bad",
     };
-    view! { <p class=look>{move || page.text(&line.text)}</p> }
+    view! { <p class=look>{page.text(&line.text)}</p> }.into_any()
 }

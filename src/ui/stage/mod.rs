@@ -6,80 +6,56 @@ mod pills;
 mod receipt;
 mod wires;
 
+use ackademy_engine::ids::ClientId;
 use leptos::prelude::*;
 
-use super::page::page;
-use super::panel::PresetSwitch;
+use super::page::Page;
+use super::panel::preset_switch;
+use super::pieces::{dynamic, many, when};
 use crate::i18n::message;
 use crate::t;
-use broker::BrokerView;
-use client::ClientView;
-use pills::Pills;
-use receipt::ReceiptView;
-use wires::Wires;
 
 /// The stage and what stands above it.
-#[component]
-pub fn StageView() -> impl IntoView {
-    let page = page();
+pub fn stage(page: Page) -> AnyView {
     let brokers = page.part(|screen| {
-        screen
-            .view
-            .stage
-            .brokers
-            .iter()
-            .map(|broker| broker.id)
-            .collect::<Vec<_>>()
+        let brokers = screen.view.stage.brokers.iter();
+        brokers.map(|broker| broker.id).collect::<Vec<_>>()
     });
-    let producers = page.part(|screen| {
-        let clients = screen.view.stage.clients.iter();
-        clients
-            .filter(|client| client.produces)
-            .map(|client| client.id)
-            .collect::<Vec<_>>()
+    let quiet = page.says(|screen| {
+        let seconds = screen.view.transport.quiet_micros.unwrap_or(0) / 1_000_000;
+        message("stage-break").with("seconds", i64::try_from(seconds).unwrap_or(i64::MAX))
     });
-    let consumers = page.part(|screen| {
-        let clients = screen.view.stage.clients.iter();
-        clients
-            .filter(|client| !client.produces)
-            .map(|client| client.id)
-            .collect::<Vec<_>>()
-    });
-    let quiet = page.part(|screen| {
-        screen
-            .view
-            .transport
-            .quiet_micros
-            .filter(|_| screen.playing)
-    });
+    let is_quiet = page.is(|screen| screen.playing && screen.view.transport.quiet_micros.is_some());
     view! {
-        <section class="theatre" aria-label=move || page.text(&t!("stage-label"))>
-            <PresetSwitch />
+        <section class="theatre" aria-label=page.say(t!("stage-label"))>
+            {preset_switch(page)}
             <div class="stage" data-stage>
-                <Wires />
-                <div class="stage__column stage__column--producers">
-                    <For each=move || producers.get() key=|id| *id let:id>
-                        <ClientView id=id />
-                    </For>
-                </div>
+                {wires::wires(page)}
+                <div class="stage__column stage__column--producers">{clients(page, true)}</div>
                 <div class="stage__column stage__column--brokers">
-                    <For each=move || brokers.get() key=|id| *id let:id>
-                        <BrokerView id=id />
-                    </For>
+                    {dynamic(move || many(brokers.get(), |id| broker::broker(page, id)))}
                 </div>
                 <div class="stage__column stage__column--consumers">
-                    <For each=move || consumers.get() key=|id| *id let:id>
-                        <ClientView id=id />
-                    </For>
-                    <ReceiptView />
+                    {clients(page, false)} {receipt::receipt(page)}
                 </div>
-                <Pills />
-                <Show when=move || quiet.get().is_some()>
-                    <p class="break" data-layer>
-                        {move || page.text(&message("stage-break").with("seconds", i64::try_from(quiet.get().unwrap_or(0) / 1_000_000).unwrap_or(0)))}
-                    </p>
-                </Show>
+                {pills::pills(page)}
+                {when(
+                    is_quiet,
+                    move || {
+                        view! { <p class="break" data-layer>{quiet}</p> }.into_any()
+                    },
+                )}
             </div>
         </section>
     }
+    .into_any()
+}
+
+fn clients(page: Page, produce: bool) -> AnyView {
+    let ids = page.part(move |screen| {
+        let clients = screen.view.stage.clients.iter();
+        let wanted = clients.filter(|client| client.produces == produce);
+        wanted.map(|client| client.id).collect::<Vec<ClientId>>()
+    });
+    dynamic(move || many(ids.get(), |id| client::client(page, id)))
 }

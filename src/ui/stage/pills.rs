@@ -6,55 +6,77 @@ use leptos::prelude::*;
 
 use super::super::browser;
 use super::super::motion::px;
-use super::super::page::page;
-use crate::session::Intent;
+use super::super::page::Page;
+use super::super::pieces::{dynamic, many, per_envelope, when};
+use crate::session::{Intent, Screen};
 use crate::t;
 use crate::viewmodel::{Kind, Pill, Thing};
 
 /// Everything that moves.
-#[component]
-pub fn Pills() -> impl IntoView {
-    let page = page();
+pub fn pills(page: Page) -> AnyView {
     let keys = page.part(|screen| {
         let pills = screen.view.pills.iter();
         pills.map(|pill| pill.key).collect::<Vec<_>>()
     });
     let trips = page.part(|screen| screen.view.trips.len());
+    let dots = dynamic(move || {
+        many(0..trips.get(), |_| {
+            view! { <i class="trip" data-trip="asks" aria-hidden="true"></i> }.into_any()
+        })
+    });
+    let cut_waits = page.is(|screen| {
+        let first = screen.first_minute.as_ref();
+        first.is_some_and(|first| first.ack.is_some())
+    });
     view! {
         <div class="pills">
-            <For each=move || 0..trips.get() key=|index| *index let:_index>
-                <i class="trip" data-trip="asks" aria-hidden="true"></i>
-            </For>
-            <For each=move || keys.get() key=|key| *key let:key>
-                <PillView key=key />
-            </For>
-            <CutMarks />
-            <CutButton />
+            {dots} {per_envelope(keys.into(), move |key| pill(page, key))} {cut_marks(page)}
+            {when(cut_waits, move || cut_button(page))}
         </div>
     }
+    .into_any()
 }
 
-#[component]
-fn PillView(key: EnvelopeKey) -> impl IntoView {
-    let page = page();
-    let pill = page.part(move |screen| {
-        let mut pills = screen.view.pills.iter();
-        pills.find(|pill| pill.key == key).cloned()
-    });
-    let of = move |take: fn(&Pill) -> bool| pill.with(|pill| pill.as_ref().is_some_and(take));
-    let label = move || pill.with(|pill| pill.as_ref().map(|pill| page.text(&pill.label)));
-    let name = move || pill.with(|pill| pill.as_ref().map(|pill| page.text(&pill.name)));
-    let look = move || match pill.with(|pill| pill.as_ref().map(|pill| pill.kind)) {
-        Some(Kind::Produce) => "pill pill--produce",
-        Some(Kind::Ack) => "pill pill--ack",
-        Some(Kind::Fetch) => "pill pill--fetch",
-        Some(Kind::Offsets) => "pill pill--offsets",
-        Some(Kind::Housekeeping) | None => "pill pill--quiet",
+fn pill_of(screen: &Screen, key: EnvelopeKey) -> Option<&Pill> {
+    screen.view.pills.iter().find(|pill| pill.key == key)
+}
+
+fn is_asked_about(screen: &Screen, key: EnvelopeKey) -> bool {
+    let first = screen.first_minute.as_ref();
+    first.is_some_and(|first| first.ack == Some(key))
+}
+
+fn look(screen: &Screen, key: EnvelopeKey) -> String {
+    let Some(pill) = pill_of(screen, key) else {
+        return "pill".to_owned();
     };
-    let is_asked_about = page.part(move |screen| {
-        let first = screen.first_minute.as_ref();
-        first.is_some_and(|first| first.ack == Some(key))
-    });
+    let mut look = match pill.kind {
+        Kind::Produce => "pill pill--produce",
+        Kind::Ack => "pill pill--ack",
+        Kind::Fetch => "pill pill--fetch",
+        Kind::Offsets => "pill pill--offsets",
+        Kind::Housekeeping => "pill pill--quiet",
+    }
+    .to_owned();
+    for (holds, class) in [
+        (pill.held, " pill--held"),
+        (pill.is_copy, " pill--copy"),
+        (is_asked_about(screen, key), " pill--ringed"),
+    ] {
+        if holds {
+            look.push_str(class);
+        }
+    }
+    look
+}
+
+fn pill(page: Page, key: EnvelopeKey) -> AnyView {
+    let pill = page.part(move |screen| pill_of(screen, key).cloned());
+    let look = page.part(move |screen| look(screen, key));
+    let text = move |take: fn(Page, &Pill) -> String| {
+        Signal::derive(move || pill.with(|pill| pill.as_ref().map(|pill| take(page, pill))))
+    };
+    let followed = page.part(move |screen| is_asked_about(screen, key).then_some("yes"));
     let element = NodeRef::<html::Button>::new();
     element.on_load(move |element| {
         page.motion
@@ -68,58 +90,43 @@ fn PillView(key: EnvelopeKey) -> impl IntoView {
         <button
             node_ref=element
             class=look
-            class:pill--held=move || of(|pill| pill.held)
-            class:pill--copy=move || of(|pill| pill.is_copy)
-            class:pill--ringed=move || is_asked_about.get()
             data-layer
-            data-followed=move || is_asked_about.get().then_some("")
+            data-followed=followed
             aria-haspopup="dialog"
-            aria-label=name
-            on:click=move |_| page.ask(Intent::Select(Thing::Envelope(key)))
+            aria-label=text(|page, pill| page.text(&pill.name))
+            on:click=page.press(Intent::Select(Thing::Envelope(key)))
         >
-            <span class="pill__body">{label}</span>
+            <span class="pill__body">{text(|page, pill| page.text(&pill.label))}</span>
         </button>
     }
+    .into_any()
 }
 
 /// A cross where an envelope was when it was cut.
-#[component]
-fn CutMarks() -> impl IntoView {
-    let page = page();
+fn cut_marks(page: Page) -> AnyView {
     let dropped = page.part(|screen| screen.view.dropped.clone());
-    let marks = move || {
+    dynamic(move || {
         let keys = dropped.get();
-        page.motion.with_value(|motion| {
-            keys.iter()
-                .filter_map(|key| motion.last_seen(*key))
-                .map(|at| format!("transform:translate({}px,{}px)", px(at.x), px(at.y)))
-                .collect::<Vec<_>>()
+        let places: Vec<_> = page.motion.with_value(|motion| {
+            let seen = keys.iter().filter_map(|key| motion.last_seen(*key));
+            seen.collect()
+        });
+        many(places, |at| {
+            let style = format!("transform:translate({}px,{}px)", px(at.x), px(at.y));
+            view! {
+                <span class="cut-mark" style=style aria-hidden="true">
+                    <svg viewBox="0 0 24 24" width="30" height="30">
+                        <path d="M5 5l14 14M19 5L5 19" />
+                    </svg>
+                </span>
+            }
+            .into_any()
         })
-    };
-    view! {
-        {move || {
-            marks()
-                .into_iter()
-                .map(|style| {
-                    view! {
-                        <span class="cut-mark" style=style aria-hidden="true">
-                            <svg viewBox="0 0 24 24" width="30" height="30"><path d="M5 5l14 14M19 5L5 19" /></svg>
-                        </span>
-                    }
-                })
-                .collect_view()
-        }}
-    }
+    })
 }
 
 /// The first minute's one button, on the ack itself.
-#[component]
-fn CutButton() -> impl IntoView {
-    let page = page();
-    let waits = page.part(|screen| {
-        let first = screen.first_minute.as_ref();
-        first.is_some_and(|first| first.ack.is_some())
-    });
+fn cut_button(page: Page) -> AnyView {
     let button = NodeRef::<html::Button>::new();
     Effect::new(move |_| {
         if let Some(button) = button.get()
@@ -129,17 +136,16 @@ fn CutButton() -> impl IntoView {
         }
     });
     view! {
-        <Show when=move || waits.get()>
-            <button
-                class="cut-button"
-                node_ref=button
-                data-follows
-                data-primary
-                data-layer
-                on:click=move |_| page.ask(Intent::CutAck)
-            >
-                {move || page.text(&t!("first-cut"))}
-            </button>
-        </Show>
+        <button
+            class="cut-button"
+            node_ref=button
+            data-follows
+            data-primary
+            data-layer
+            on:click=page.press(Intent::CutAck)
+        >
+            {page.say(t!("first-cut"))}
+        </button>
     }
+    .into_any()
 }

@@ -313,8 +313,14 @@ impl Player {
 
     fn repeat_step(&mut self) {
         let step = self.trace.steps()[self.position];
-        apply(&self.scenario, &mut self.world, &step.action, &mut ())
-            .expect("a recorded step is possible again");
+        // The same kind of sink as everywhere in the player, so that the page holds one copy of the transition function.
+        apply(
+            &self.scenario,
+            &mut self.world,
+            &step.action,
+            &mut Vec::new(),
+        )
+        .expect("a recorded step is possible again");
         let events = self.trace.events_of(self.position);
         self.schedule.advance(
             &self.scenario,
