@@ -27,6 +27,7 @@ pub mod event;
 pub mod facts;
 pub mod fingerprint;
 pub mod ids;
+pub mod ledger;
 pub mod log;
 pub mod network;
 pub mod node;

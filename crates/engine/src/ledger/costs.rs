@@ -1,0 +1,87 @@
+//! What a run costs in requests and round trips, counted from events.
+
+use std::collections::BTreeMap;
+
+use crate::event::Event;
+use crate::player::Player;
+use crate::protocol::{Api, Direction};
+
+/// The traffic of one API.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ApiCosts {
+    /// Requests that set out, repeats included.
+    pub requests: u32,
+    /// Responses that set out.
+    pub responses: u32,
+    /// Responses that reached the client: how often it waited there and back.
+    pub round_trips: u32,
+}
+
+/// What a run has cost so far.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Costs {
+    /// By API; one that was never used is missing.
+    pub by_api: BTreeMap<Api, ApiCosts>,
+    /// How often a producer decided to send a batch again.
+    pub retries: u32,
+    /// How many orders were handed to a producer, repeats included.
+    pub orders_sent: u32,
+}
+
+impl Costs {
+    /// What a run has cost up to where it stands.
+    #[must_use]
+    pub fn of(player: &Player) -> Costs {
+        let mut costs = Costs::default();
+        for event in player.events() {
+            costs.note(event);
+        }
+        costs
+    }
+
+    /// Takes note of the next event.
+    pub fn note(&mut self, event: &Event) {
+        match *event {
+            Event::EnvelopeSent(key) => {
+                let api = self.by_api.entry(key.api).or_default();
+                match key.direction {
+                    Direction::Request => api.requests += 1,
+                    Direction::Response => api.responses += 1,
+                }
+            }
+            Event::ResponseReceived(key, _) => {
+                self.by_api.entry(key.api).or_default().round_trips += 1;
+            }
+            Event::RetryScheduled(..) => self.retries += 1,
+            Event::OrderSent(..) => self.orders_sent += 1,
+            _ => {}
+        }
+    }
+
+    /// The traffic of one API.
+    #[must_use]
+    pub fn of_api(&self, api: Api) -> ApiCosts {
+        self.by_api.get(&api).copied().unwrap_or_default()
+    }
+
+    /// The traffic of all APIs.
+    #[must_use]
+    pub fn total(&self) -> ApiCosts {
+        self.by_api
+            .values()
+            .fold(ApiCosts::default(), |sum, api| ApiCosts {
+                requests: sum.requests + api.requests,
+                responses: sum.responses + api.responses,
+                round_trips: sum.round_trips + api.round_trips,
+            })
+    }
+
+    /// Round trips that checkout waited for, of all orders together, and the number of orders to divide them by.
+    #[must_use]
+    pub fn producer_round_trips(&self) -> (u32, u32) {
+        (
+            self.of_api(Api::Produce).round_trips + self.of_api(Api::InitProducerId).round_trips,
+            self.orders_sent,
+        )
+    }
+}
