@@ -26,6 +26,7 @@ pub mod action;
 pub mod event;
 pub mod facts;
 pub mod fingerprint;
+pub mod guarantee;
 pub mod ids;
 pub mod ledger;
 pub mod log;

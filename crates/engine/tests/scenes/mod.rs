@@ -1,8 +1,14 @@
-//! Runs that several tests look at.
+//! Runs that several tests look at. Each test crate uses some of it.
+#![allow(dead_code)]
 
 use std::sync::Arc;
 
-use ackademy_engine::protocol::Acks;
+use ackademy_engine::action::Action;
+use ackademy_engine::event::Event;
+use ackademy_engine::guarantee::{AnomalyKind, Judgement, Leg, RowState, Verdict, judge};
+use ackademy_engine::ids::{ClientId, OrderId};
+use ackademy_engine::player::Player;
+use ackademy_engine::protocol::{Acks, Api, Direction, EnvelopeKey, Subject};
 use ackademy_engine::scenario::{Pipeline, Preset, Scenario};
 
 /// The presets, and key changes that take other paths through the engine.
@@ -32,4 +38,100 @@ pub fn scenarios() -> Vec<(&'static str, Arc<Scenario>)> {
         ("unclean election, no flush", Arc::new(unclean)),
         ("acks=0, one record a batch", Arc::new(one_record)),
     ]
+}
+
+/// More steps than any of these runs takes to its end.
+pub const STEPS_MAX: usize = 1_000;
+
+/// The shop's client.
+pub const CHECKOUT: ClientId = ClientId(0);
+
+/// The reader that charges.
+pub const BILLING: ClientId = ClientId(1);
+
+/// A preset of the simple pipeline.
+pub fn preset(preset: Preset) -> Arc<Scenario> {
+    Arc::new(Scenario::preset(preset, Pipeline::Simple))
+}
+
+/// A preset with other keys.
+pub fn changed(preset: Preset, change: impl Fn(&mut Scenario)) -> Arc<Scenario> {
+    let mut scenario = Scenario::preset(preset, Pipeline::Simple);
+    change(&mut scenario);
+    Arc::new(scenario)
+}
+
+/// At least once with idempotence.
+pub fn idempotent() -> Arc<Scenario> {
+    changed(Preset::AtLeastOnce, |scenario| {
+        scenario.clients[0]
+            .producer
+            .as_mut()
+            .unwrap()
+            .enable_idempotence = true;
+    })
+}
+
+/// Plays until something is so.
+pub fn until(player: &mut Player, done: impl Fn(&Player) -> bool) {
+    assert!(
+        player.run_until(STEPS_MAX, done),
+        "within {STEPS_MAX} steps"
+    );
+}
+
+/// Plays to the end.
+pub fn to_rest(mut player: Player) -> Player {
+    until(&mut player, Player::is_at_rest);
+    player
+}
+
+/// Acts, and expects it to be possible.
+pub fn intervene(player: &mut Player, action: Action) {
+    player
+        .intervene(action)
+        .unwrap_or_else(|refusal| panic!("{action:?}: {refusal}"));
+}
+
+/// An envelope about a batch that starts with this order.
+pub fn in_flight(
+    player: &Player,
+    api: Api,
+    direction: Direction,
+    order: OrderId,
+) -> Option<EnvelopeKey> {
+    let mut keys = player.world().envelopes().map(|envelope| envelope.key);
+    keys.find(|key| {
+        let about = matches!(key.subject, Subject::Orders { first, .. } if first == order);
+        (key.api, key.direction) == (api, direction) && about
+    })
+}
+
+/// How often a customer was charged for an order.
+pub fn charged(player: &Player, order: OrderId) -> usize {
+    let charges = |event: &&Event| matches!(event, Event::Charged(_, charged) if *charged == order);
+    player.events().iter().filter(charges).count()
+}
+
+/// The anomaly that a verdict names: leg, order, kind and count.
+pub fn named(verdict: Verdict) -> (Leg, OrderId, AnomalyKind, u32) {
+    let anomaly = verdict
+        .anomaly()
+        .unwrap_or_else(|| panic!("{verdict:?} names no anomaly"));
+    (anomaly.leg, anomaly.order, anomaly.kind, anomaly.count)
+}
+
+/// The verdict on one leg.
+pub fn on(judgement: &Judgement, leg: Leg) -> Verdict {
+    judgement.legs.iter().find(|(on, _)| *on == leg).unwrap().1
+}
+
+/// The state of one order on one leg.
+pub fn state(player: &Player, order: OrderId, leg: Leg) -> RowState {
+    let rows = judge(player).rows;
+    rows.iter()
+        .find(|row| row.order == order)
+        .unwrap()
+        .on(leg)
+        .unwrap()
 }

@@ -1,0 +1,53 @@
+//! In order: what was sent first gets there first. Judged at any moment, by first copies and first charges; a repeat that
+//! comes late is a duplicate and nothing else.
+
+use super::{Anomaly, AnomalyKind, Case, Leg, Promise, Standing, Verdict};
+use crate::ids::OrderId;
+
+pub(super) fn find(case: &Case, leg: Leg, found: &mut Vec<Verdict>) {
+    match leg {
+        Leg::CheckoutToOrders => {
+            for partition in case.scenario.partition_ids() {
+                let mut firsts = Vec::new();
+                for (_, order) in case.trace.in_log(partition) {
+                    if !firsts.contains(&order) {
+                        firsts.push(order);
+                    }
+                }
+                find_in(case, leg, &firsts, found);
+            }
+        }
+        Leg::OutsideEffect => find_in(case, leg, case.trace.charges(), found),
+    }
+}
+
+fn find_in(case: &Case, leg: Leg, arrivals: &[OrderId], found: &mut Vec<Verdict>) {
+    for (place, order) in arrivals.iter().enumerate() {
+        let overtaken = |earlier: &&OrderId| was_sent_before(case, *order, **earlier);
+        let Some(after) = arrivals[..place].iter().find(overtaken) else {
+            continue;
+        };
+        let anomaly = Anomaly {
+            leg,
+            order: *order,
+            kind: AnomalyKind::Reordered { after: *after },
+            count: leg.count(case.ledger.of(*order)),
+        };
+        let by_the_shop = case.was_sent_again(*order) || case.was_sent_again(*after);
+        let standing = match case.table.standing(leg, Promise::InOrder) {
+            Standing::Promised if by_the_shop => Standing::OutsideKafka,
+            standing => standing,
+        };
+        found.push(Verdict::of(anomaly, standing));
+    }
+}
+
+/// Only what one client sent has an order.
+fn was_sent_before(case: &Case, one: OrderId, other: OrderId) -> bool {
+    let sends = case.trace.sends();
+    let place = |order| sends.iter().position(|(_, sent)| *sent == order);
+    match (place(one), place(other)) {
+        (Some(one), Some(other)) => sends[one].0 == sends[other].0 && one < other,
+        _ => false,
+    }
+}
