@@ -190,6 +190,76 @@ fn a_crash_is_repeated_at_the_same_point_of_the_story() {
 }
 
 #[test]
+fn a_release_is_repeated_as_late_as_it_was() {
+    let mut player = scene(Preset::AtLeastOnce);
+    assert!(player.run_until(STEPS_MAX, |p| ack_of_order_3(p).is_some()));
+    let ack = ack_of_order_3(&player).unwrap();
+    player.intervene(Action::Delay(ack)).unwrap();
+    player.wait(2_000_000);
+    player.intervene(Action::Release(ack)).unwrap();
+    let released = player.now();
+    let (replayed, missing) = player.replay_in(Arc::clone(player.scenario()));
+    assert_eq!(missing, []);
+    let replayed = to_rest(replayed);
+    let mut steps = replayed.trace().steps().iter();
+    let release = steps.find(|step| matches!(step.action, Action::Release(_)));
+    assert_eq!(release.map(|step| step.at), Some(released));
+}
+
+#[test]
+fn what_waits_at_a_paused_broker_is_met_as_late_as_it_was() {
+    let mut player = scene(Preset::AtLeastOnce);
+    let request = |p: &Player| {
+        let mut keys = p.world().envelopes().map(|envelope| envelope.key);
+        keys.find(|key| key.direction == Direction::Request && key.api == Api::Produce)
+    };
+    assert!(player.run_until(STEPS_MAX, |p| request(p).is_some()));
+    let broker = NodeId::Broker(BrokerId(1));
+    let key = request(&player).unwrap();
+    player.intervene(Action::Pause(broker)).unwrap();
+    player.wait(1_000_000);
+    player.intervene(Action::Drop(key)).unwrap();
+    let dropped = player.now();
+    let (replayed, missing) = player.replay_in(Arc::clone(player.scenario()));
+    assert_eq!(missing, []);
+    let mut replayed = replayed;
+    replayed.run_until(STEPS_MAX, |p| p.planned().is_empty());
+    assert_eq!(
+        replayed.past().last().map(|step| (step.action, step.at)),
+        Some((Action::Drop(key), dropped))
+    );
+}
+
+#[test]
+fn a_branch_shares_its_past_and_repeats_what_is_planned() {
+    let mut player = with_ack_cut(scene(Preset::AtLeastOnce));
+    let cut = player.position();
+    player.run_until(STEPS_MAX, |p| charges(p, ORDER_3) == 1);
+    player
+        .intervene(Action::Crash(NodeId::Client(ClientId(1))))
+        .unwrap();
+    let uncut = player.branch(cut - 1, player.interventions_without(&[0]));
+    assert_eq!(uncut.past(), &player.past()[..cut - 1]);
+    assert_eq!(
+        player.interventions().len(),
+        2,
+        "the run itself is as it was"
+    );
+    let uncut = to_rest(uncut);
+    assert!(
+        uncut
+            .events()
+            .contains(&Event::Crashed(NodeId::Client(ClientId(1))))
+    );
+    assert!(
+        !uncut
+            .events()
+            .iter()
+            .any(|event| matches!(event, Event::EnvelopeDropped(_)))
+    );
+}
+
+#[test]
 fn screen_time_only_goes_forward_and_a_seek_by_it_finds_the_same_step() {
     let mut player = to_rest(with_ack_cut(scene(Preset::AtLeastOnce)));
     let times: Vec<u64> = player

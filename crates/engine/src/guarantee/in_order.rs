@@ -2,7 +2,7 @@
 //! comes late is a duplicate and nothing else.
 
 use super::{Anomaly, AnomalyKind, Case, Leg, Promise, Standing, Verdict};
-use crate::ids::OrderId;
+use crate::ids::{ClientId, OrderId};
 
 pub(super) fn find(case: &Case, leg: Leg, found: &mut Vec<Verdict>) {
     match leg {
@@ -22,8 +22,12 @@ pub(super) fn find(case: &Case, leg: Leg, found: &mut Vec<Verdict>) {
 }
 
 fn find_in(case: &Case, leg: Leg, arrivals: &[OrderId], found: &mut Vec<Verdict>) {
+    let ranks = send_ranks(case);
     for (place, order) in arrivals.iter().enumerate() {
-        let overtaken = |earlier: &&OrderId| was_sent_before(case, *order, **earlier);
+        let overtaken = |earlier: &&OrderId| match (ranks[order.index()], ranks[earlier.index()]) {
+            (Some(late), Some(early)) => late.0 == early.0 && late.1 < early.1,
+            _ => false,
+        };
         let Some(after) = arrivals[..place].iter().find(overtaken) else {
             continue;
         };
@@ -42,12 +46,11 @@ fn find_in(case: &Case, leg: Leg, arrivals: &[OrderId], found: &mut Vec<Verdict>
     }
 }
 
-/// Only what one client sent has an order.
-fn was_sent_before(case: &Case, one: OrderId, other: OrderId) -> bool {
-    let sends = case.trace.sends();
-    let place = |order| sends.iter().position(|(_, sent)| *sent == order);
-    match (place(one), place(other)) {
-        (Some(one), Some(other)) => sends[one].0 == sends[other].0 && one < other,
-        _ => false,
+/// By order: who sent it, and at which place among all first sends. Only what one client sent has an order.
+fn send_ranks(case: &Case) -> Vec<Option<(ClientId, usize)>> {
+    let mut ranks = vec![None; case.scenario.orders.len()];
+    for (place, (client, order)) in case.trace.sends().iter().enumerate() {
+        ranks[order.index()] = Some((*client, place));
     }
+    ranks
 }

@@ -3,16 +3,21 @@
 //! [`PromiseTable`] derives the promises from config keys alone. [`judge`] compares them with the ledger and gives one
 //! [`Verdict`] for the whole run, one per leg, and the state of each order. *Not twice* and *in order* are judged at any
 //! moment. *Lost* is judged only when nothing that matters can happen any more: before that a row is not decided yet, and
-//! while something is down, cut or held it waits.
+//! while something is down, cut or held it waits. [`explain`] names the intervention that led to an anomaly, and tests
+//! that by replaying without it.
 //!
 //! Everything here is ids and enums; whoever shows it finds the words.
 
+mod cause;
+mod chain;
 mod in_order;
 mod no_duplicates;
 mod no_loss;
 mod promise_table;
 mod quiescence;
 
+pub use cause::{Cause, Explanation, explain, takes_away};
+pub use chain::ChainLink;
 pub use promise_table::{Cell, PromiseTable};
 pub use quiescence::{Undecided, WaitingFor};
 

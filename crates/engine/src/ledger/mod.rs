@@ -1,7 +1,7 @@
 //! The ledger: what became of every order, computed twice.
 //!
 //! [`TraceFold`] knows nothing but the events of a run and counts exactly. [`of_world`] looks at nothing but a
-//! [`World`] and counts as facts do: 0, 1, 2 or more. The two share no code, so a miscount in either shows
+//! [`World`](crate::world::World) and counts as facts do: 0, 1, 2 or more. The two share no code, so a miscount in either shows
 //! ([`disagreement`]). What the page shows comes from the trace.
 //!
 //! **Whose log counts.** "In the log" means in the log of the partition's leader by the controller's truth. While nobody

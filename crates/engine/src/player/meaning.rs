@@ -6,7 +6,6 @@ use crate::action::Action;
 use crate::event::Event;
 use crate::ids::{ClientId, OrderId};
 use crate::protocol::{Api, Direction, EnvelopeKey, Subject};
-use crate::world::World;
 
 /// How far a rehearsal looks for the moments of planned interventions.
 pub(super) const REHEARSAL_STEPS_MAX: usize = 4_000;
@@ -96,25 +95,41 @@ impl NoCounterpart {
     }
 }
 
-/// The interventions of a run so far.
-pub(super) fn interventions(player: &Player) -> Vec<Intervention> {
-    let taken = player
-        .past()
-        .iter()
-        .enumerate()
-        .filter(|(_, step)| step.origin == Origin::Intervention);
-    taken
-        .enumerate()
-        .map(|(index, (position, step))| Intervention {
-            action: step.action,
-            anchor: anchor_of(player, position, index),
-            index,
-            missed: false,
-        })
-        .collect()
+impl Player {
+    /// The interventions taken so far but for those at these places (counted from 0), as another run can repeat them: what
+    /// hung on one that is left out hangs on what came before it.
+    #[must_use]
+    pub fn interventions_without(&self, left_out: &[usize]) -> Vec<Intervention> {
+        let taken = self
+            .past()
+            .iter()
+            .enumerate()
+            .filter(|(_, step)| step.origin == Origin::Intervention);
+        let kept = taken
+            .enumerate()
+            .filter(|(place, _)| !left_out.contains(place));
+        kept.enumerate()
+            .map(|(index, (_, (position, step)))| Intervention {
+                action: step.action,
+                anchor: anchor_of(self, position, left_out),
+                index,
+                missed: false,
+            })
+            .collect()
+    }
+
+    /// A run with the same first `position` steps, which repeats these interventions by meaning from there on.
+    #[must_use]
+    pub fn branch(&self, position: usize, planned: Vec<Intervention>) -> Player {
+        let mut branch = self.clone();
+        branch.seek(position);
+        branch.forget_future();
+        branch.planned = planned;
+        branch
+    }
 }
 
-fn anchor_of(player: &Player, position: usize, index: usize) -> Anchor {
+fn anchor_of(player: &Player, position: usize, left_out: &[usize]) -> Anchor {
     let step = player.past()[position];
     if let Some(key) = envelope_of(step.action)
         && let Some(anchor) = anchor_in_flight(player, position, key)
@@ -123,6 +138,7 @@ fn anchor_of(player: &Player, position: usize, index: usize) -> Anchor {
     }
     let mut last = (Milestone::Start, 1, 0);
     let mut reached = Vec::new();
+    let (mut place, mut kept) = (0, 0);
     for (before, taken) in player.past()[..position].iter().enumerate() {
         for milestone in player
             .trace()
@@ -135,14 +151,13 @@ fn anchor_of(player: &Player, position: usize, index: usize) -> Anchor {
             last = (milestone, nth, taken.at);
         }
         if taken.origin == Origin::Intervention {
-            let nth = player.past()[..before]
-                .iter()
-                .filter(|s| s.origin == Origin::Intervention)
-                .count();
-            last = (Milestone::Intervened(nth), 1, taken.at);
+            if !left_out.contains(&place) {
+                last = (Milestone::Intervened(kept), 1, taken.at);
+                kept += 1;
+            }
+            place += 1;
         }
     }
-    debug_assert!(index < player.past().len(), "an intervention is a step");
     Anchor::After {
         milestone: last.0,
         nth: last.1,
@@ -197,21 +212,28 @@ pub(super) fn next_planned(player: &Player) -> Option<(usize, Action, u64)> {
         .schedule
         .next()
         .map(|pending| pending.due.max(player.schedule.now()));
-    let ready = player
+    let now = player.schedule.now();
+    let moments = player
         .planned
         .iter()
         .enumerate()
         .filter(|(_, planned)| !planned.missed)
-        .filter_map(|(place, planned)| {
-            let (action, at) = moment_of(player, planned)?;
-            Some((place, action, at.max(player.schedule.now())))
-        });
-    ready
-        .min_by_key(|(_, _, at)| *at)
-        .filter(|(_, _, at)| system.is_none_or(|due| *at <= due))
+        .filter_map(|(place, planned)| Some((place, moment_of(player, planned)?)));
+    let (place, moment) = moments.min_by_key(|(_, moment)| moment.at.max(now))?;
+    let at = moment.at.max(now);
+    let is_next = system.is_none_or(|due| at < due || at == due && moment.comes_first);
+    is_next.then_some((place, moment.action, at))
 }
 
-fn moment_of(player: &Player, planned: &Intervention) -> Option<(Action, u64)> {
+/// When a planned intervention happens in a run.
+struct Moment {
+    action: Action,
+    at: u64,
+    /// Before the system steps of that very moment: it was done right at its moment, or the envelope would be gone.
+    comes_first: bool,
+}
+
+fn moment_of(player: &Player, planned: &Intervention) -> Option<Moment> {
     match planned.anchor {
         Anchor::After {
             milestone,
@@ -223,7 +245,11 @@ fn moment_of(player: &Player, planned: &Intervention) -> Option<(Action, u64)> {
             } else {
                 reached_at(player, milestone, nth)
             };
-            Some((planned.action, at? + micros))
+            Some(Moment {
+                action: planned.action,
+                at: at? + micros,
+                comes_first: micros == 0,
+            })
         }
         Anchor::InFlight {
             direction,
@@ -259,12 +285,23 @@ fn moment_of(player: &Player, planned: &Intervention) -> Option<(Action, u64)> {
                 }
             }
             let (key, set_out) = found?;
-            is_on_its_way(player.world(), key).then_some(())?;
-            let arrives = player.flight(key).map_or(set_out + after, |(_, due)| due);
-            Some((
-                with_envelope(planned.action, key),
-                (set_out + after).min(arrives.saturating_sub(1)),
-            ))
+            player.world().envelope(key)?;
+            let action = with_envelope(planned.action, key);
+            // It must not arrive first; what is held or waits for something else stays as long as it has to.
+            let arrives = player.schedule.due_of(&Action::Deliver(key));
+            let moment = Moment {
+                action,
+                at: set_out + after,
+                comes_first: after == 0,
+            };
+            Some(match arrives {
+                Some(due) if moment.at >= due => Moment {
+                    at: due.saturating_sub(1),
+                    comes_first: true,
+                    ..moment
+                },
+                _ => moment,
+            })
         }
     }
 }
@@ -290,10 +327,6 @@ fn reached_at(player: &Player, milestone: Milestone, nth: usize) -> Option<u64> 
         }
     }
     None
-}
-
-fn is_on_its_way(world: &World, key: EnvelopeKey) -> bool {
-    world.envelope(key).is_some()
 }
 
 fn milestone_of(event: &Event) -> Option<Milestone> {

@@ -249,7 +249,7 @@ impl Player {
     /// The interventions taken so far, in an order and form that another run can repeat.
     #[must_use]
     pub fn interventions(&self) -> Vec<Intervention> {
-        meaning::interventions(self)
+        self.interventions_without(&[])
     }
 
     /// Interventions whose moment has not come yet.

@@ -64,6 +64,14 @@ impl Schedule {
         self.pending.iter().min_by_key(|pending| pending.due)
     }
 
+    /// When this step is due, if it is possible now.
+    pub(super) fn due_of(&self, action: &Action) -> Option<u64> {
+        let mut pending = self.pending.iter();
+        pending
+            .find(|pending| pending.action == *action)
+            .map(|pending| pending.due)
+    }
+
     pub(super) fn flight(&self, key: EnvelopeKey) -> Option<(u64, u64)> {
         self.flights.get(&key).copied()
     }

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use ackademy_engine::action::Action;
 use ackademy_engine::event::Event;
-use ackademy_engine::guarantee::{AnomalyKind, Judgement, Leg, RowState, Verdict, judge};
+use ackademy_engine::guarantee::{
+    Anomaly, AnomalyKind, Explanation, Judgement, Leg, RowState, Verdict, explain, judge,
+    takes_away,
+};
 use ackademy_engine::ids::{ClientId, OrderId};
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Acks, Api, Direction, EnvelopeKey, Subject};
@@ -134,4 +137,63 @@ pub fn state(player: &Player, order: OrderId, leg: Leg) -> RowState {
         .unwrap()
         .on(leg)
         .unwrap()
+}
+
+/// What went wrong with one order on one leg.
+pub fn anomaly(player: &Player, leg: Leg, order: OrderId) -> Anomaly {
+    let judgement = judge(player);
+    let mut found = judgement
+        .anomalies
+        .iter()
+        .filter_map(|verdict| verdict.anomaly());
+    found
+        .find(|anomaly| (anomaly.leg, anomaly.order) == (leg, order))
+        .unwrap_or_else(|| panic!("{judgement:?}"))
+}
+
+/// Whether a Produce that starts with the order, or its answer, is on its way.
+pub fn envelope_is(direction: Direction, order: OrderId) -> impl Fn(&Player) -> bool {
+    move |player| in_flight(player, Api::Produce, direction, order).is_some()
+}
+
+/// Plays until a Produce of the order, or its answer, is on its way, and acts on it.
+pub fn act_on(
+    player: &mut Player,
+    direction: Direction,
+    order: OrderId,
+    act: fn(EnvelopeKey) -> Action,
+) -> Action {
+    until(player, envelope_is(direction, order));
+    let action = act(in_flight(player, Api::Produce, direction, order).unwrap());
+    intervene(player, action);
+    action
+}
+
+/// Explains, and checks what holds of every confirmed explanation.
+pub fn explained(player: &Player, leg: Leg, order: OrderId) -> Explanation {
+    let anomaly = anomaly(player, leg, order);
+    let explanation = explain(player, &anomaly);
+    assert!(explanation.confirmed, "{explanation:?}");
+    let places: Vec<usize> = explanation
+        .causes
+        .iter()
+        .map(|cause| cause.intervention.index)
+        .collect();
+    assert!(takes_away(player, &anomaly, &places));
+    for cause in &explanation.causes {
+        assert_eq!(player.past()[cause.step].action, cause.intervention.action);
+    }
+    for link in &explanation.chain {
+        assert!(
+            player.trace().events_of(link.step).contains(&link.event),
+            "{link:?}"
+        );
+    }
+    explanation
+}
+
+/// The action of the one cause there is.
+pub fn the_cause(explanation: &Explanation) -> Action {
+    assert_eq!(explanation.causes.len(), 1, "{explanation:?}");
+    explanation.causes[0].intervention.action
 }
