@@ -11,13 +11,14 @@ pub(super) enum Record {
     TickedOff(GroupId, PartitionId, Offset),
 }
 
+/// One replica's log.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Copy {
+pub(super) struct KeptLog {
     pub(super) records: Vec<Record>,
     pub(super) high_watermark: usize,
 }
 
-impl Copy {
+impl KeptLog {
     fn cut(&mut self, offset: Offset) -> Vec<Record> {
         let from = offset.index().min(self.records.len());
         self.high_watermark = self.high_watermark.min(from);
@@ -29,7 +30,7 @@ impl Copy {
 #[derive(Clone, Debug)]
 pub(super) struct Logs {
     /// By partition, then by broker.
-    copies: Vec<Vec<Copy>>,
+    copies: Vec<Vec<KeptLog>>,
     /// By partition: who leads or, while nobody does, led last.
     holders: Vec<BrokerId>,
     /// By partition: who leads.
@@ -53,7 +54,7 @@ impl Logs {
         let leaders: Vec<Option<BrokerId>> = holders.iter().copied().map(Some).collect();
         let groups = u8::try_from(scenario.groups.len()).expect("few groups");
         Logs {
-            copies: vec![vec![Copy::default(); brokers]; scenario.partitions.len()],
+            copies: vec![vec![KeptLog::default(); brokers]; scenario.partitions.len()],
             learned: vec![leaders.clone(); brokers],
             leaders,
             holders,
@@ -65,7 +66,7 @@ impl Logs {
     }
 
     /// The log that counts for a partition.
-    pub(super) fn counted(&self, partition: PartitionId) -> &Copy {
+    pub(super) fn counted(&self, partition: PartitionId) -> &KeptLog {
         &self.copies[partition.index()][self.holders[partition.index()].index()]
     }
 
@@ -145,7 +146,7 @@ impl Logs {
         copies[follower.index()].records.extend(copied);
     }
 
-    fn copy(&mut self, partition: PartitionId, broker: BrokerId) -> &mut Copy {
+    fn copy(&mut self, partition: PartitionId, broker: BrokerId) -> &mut KeptLog {
         &mut self.copies[partition.index()][broker.index()]
     }
 }
