@@ -35,5 +35,6 @@ pub mod node;
 pub mod player;
 pub mod protocol;
 pub mod scenario;
+pub mod script;
 pub mod step;
 pub mod world;

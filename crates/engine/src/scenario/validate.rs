@@ -1,6 +1,6 @@
 //! What a scenario must satisfy, each refusal saying what to do.
 
-use super::{Scenario, partition_for};
+use super::{ClientSetup, Scenario, partition_for};
 use crate::protocol::Acks;
 
 /// Why a scenario cannot run.
@@ -22,54 +22,61 @@ impl Scenario {
     /// The first thing that is wrong, with what to do.
     pub fn validate(&self) -> Result<(), ScenarioError> {
         self.validate_cluster()?;
-        for client in &self.clients {
-            if let Some(producer) = &client.producer {
-                let name = &client.name;
-                refuse_if(
-                    producer.enable_idempotence && producer.acks != Acks::All,
-                    || format!("{name}: enable.idempotence=true needs acks=all"),
-                )?;
-                refuse_if(producer.enable_idempotence && producer.retries == 0, || {
-                    format!("{name}: enable.idempotence=true needs retries above 0")
-                })?;
-                refuse_if(
-                    producer.enable_idempotence
-                        && producer.max_in_flight_requests_per_connection > 5,
-                    || {
-                        format!(
-                            "{name}: enable.idempotence=true allows at most 5 max.in.flight.requests.per.connection"
-                        )
-                    },
-                )?;
-                refuse_if(
-                    producer.max_in_flight_requests_per_connection == 0
-                        || producer.batch_records_max == 0,
-                    || {
-                        format!(
-                            "{name}: max.in.flight.requests.per.connection and the batch size must be at least 1"
-                        )
-                    },
-                )?;
-                refuse_if(producer.partitions.is_empty(), || {
-                    format!("{name}: a producer needs a topic to write to")
-                })?;
-                refuse_if(
-                    producer
-                        .partitions
-                        .iter()
-                        .any(|p| p.index() >= self.partitions.len()),
-                    || format!("{name}: it writes to a partition that the scenario does not have"),
-                )?;
-            }
-            if let Some(consumer) = &client.consumer {
-                let group = self.groups.get(usize::from(consumer.group.0));
-                refuse_if(group.is_none(), || {
-                    format!("{}: its group is not listed", client.name)
-                })?;
-                refuse_if(consumer.max_poll_records == 0, || {
-                    format!("{}: max.poll.records must be at least 1", client.name)
-                })?;
-            }
+        self.clients
+            .iter()
+            .try_for_each(|client| self.validate_client(client))
+    }
+
+    /// Checks one client's config: Kafka's own conflicts, and that what it names is there.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with what to do.
+    pub fn validate_client(&self, client: &ClientSetup) -> Result<(), ScenarioError> {
+        if let Some(producer) = &client.producer {
+            let name = &client.name;
+            refuse_if(
+                producer.enable_idempotence && producer.acks != Acks::All,
+                || format!("{name}: enable.idempotence=true needs acks=all"),
+            )?;
+            refuse_if(producer.enable_idempotence && producer.retries == 0, || {
+                format!("{name}: enable.idempotence=true needs retries above 0")
+            })?;
+            refuse_if(
+                producer.enable_idempotence && producer.max_in_flight_requests_per_connection > 5,
+                || {
+                    format!(
+                        "{name}: enable.idempotence=true allows at most 5 max.in.flight.requests.per.connection"
+                    )
+                },
+            )?;
+            refuse_if(
+                producer.max_in_flight_requests_per_connection == 0
+                    || producer.batch_records_max == 0,
+                || {
+                    format!(
+                        "{name}: max.in.flight.requests.per.connection and the batch size must be at least 1"
+                    )
+                },
+            )?;
+            refuse_if(producer.partitions.is_empty(), || {
+                format!("{name}: a producer needs a topic to write to")
+            })?;
+            refuse_if(
+                producer
+                    .partitions
+                    .iter()
+                    .any(|p| p.index() >= self.partitions.len()),
+                || format!("{name}: it writes to a partition that the scenario does not have"),
+            )?;
+        }
+        if let Some(consumer) = &client.consumer {
+            let group = self.groups.get(usize::from(consumer.group.0));
+            refuse_if(group.is_none(), || {
+                format!("{}: its group is not listed", client.name)
+            })?;
+            refuse_if(consumer.max_poll_records == 0, || {
+                format!("{}: max.poll.records must be at least 1", client.name)
+            })?;
         }
         Ok(())
     }

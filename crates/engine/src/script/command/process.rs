@@ -1,0 +1,56 @@
+//! Processes that die, start, stop moving and go on.
+
+use super::super::draft::Draft;
+use super::super::mistake::Mistake;
+use super::super::words::Words;
+use super::{Read, act};
+use crate::action::Action;
+use crate::ids::NodeId;
+
+pub(super) fn crash(words: &mut Words<'_>, draft: &mut Draft) -> Read {
+    let node = process(words, draft)?;
+    if !words.take_if("unflushed") {
+        return act(words, Action::Crash(node));
+    }
+    match node {
+        NodeId::Broker(broker) => act(words, Action::CrashUnflushed(broker)),
+        _ => Err(words.mistake_before(
+            "expected a broker before `unflushed`: a client keeps nothing on disk",
+        )),
+    }
+}
+
+pub(super) fn restart(words: &mut Words<'_>, draft: &mut Draft) -> Read {
+    let node = process(words, draft)?;
+    act(words, Action::Restart(node))
+}
+
+pub(super) fn pause(words: &mut Words<'_>, draft: &mut Draft) -> Read {
+    let node = process(words, draft)?;
+    act(words, Action::Pause(node))
+}
+
+pub(super) fn resume(words: &mut Words<'_>, draft: &mut Draft) -> Read {
+    let node = process(words, draft)?;
+    act(words, Action::Resume(node))
+}
+
+pub(super) fn shut_down(words: &mut Words<'_>, draft: &mut Draft) -> Read {
+    match process(words, draft)? {
+        NodeId::Broker(broker) => act(words, Action::ShutDown(broker)),
+        _ => Err(words.mistake_before(
+            "expected `broker` and its number: only a broker has a controlled shutdown",
+        )),
+    }
+}
+
+/// A client or a broker; the controller never fails here.
+fn process(words: &mut Words<'_>, draft: &Draft) -> Result<NodeId, Mistake> {
+    match draft.take_node(words)? {
+        NodeId::Controller => {
+            Err(words
+                .mistake_before("expected a client or a broker: the controller never fails here"))
+        }
+        node => Ok(node),
+    }
+}

@@ -1,0 +1,159 @@
+//! Requests with every field as written.
+
+use std::sync::Arc;
+
+use super::super::draft::{Draft, api, producer_id};
+use super::super::mistake::Mistake;
+use super::super::run::{Run, Stop};
+use super::super::words::{Keys, Pair, Word, Words};
+use super::{Command, Read};
+use crate::action::{Action, Call};
+use crate::ids::{ClientId, Offset, PartitionId, ProducerEpoch, Sequence};
+use crate::node::RawRequest;
+use crate::protocol::{Acks, Api, Channel, ProducerIdentity, Request};
+
+struct Raw {
+    client: ClientId,
+    index: u16,
+    expected: String,
+}
+
+/// `raw tester Produce broker=1 version=13 partition=t-0 acks=all producer=P epoch=0 sequence=0 orders=a,b`.
+pub(super) fn raw(words: &mut Words<'_>, draft: &mut Draft) -> Read {
+    let client = draft.take_client(words)?;
+    let setup = draft.scenario.client(client);
+    if setup.producer.is_some() || setup.consumer.is_some() {
+        return Err(words.mistake_before(format!(
+            "expected a client for raw requests; {} has a library of its own: declare `client NAME raw`",
+            setup.name
+        )));
+    }
+    let line = words.line();
+    let text = words.take("the name of a request, such as Produce")?;
+    let api = api(Word { line, text })?;
+    let mut keys = words.take_keys()?;
+    words.end()?;
+    let broker = draft.broker(keys.require("broker")?.word())?;
+    let version = version(&keys.require("version")?, api)?;
+    let request = request(&mut keys, draft, api)?;
+    keys.end()?;
+    let raw = &mut draft.scenario.clients[client.index()].raw;
+    let index = u16::try_from(raw.len()).expect("few requests in a script");
+    raw.push(RawRequest {
+        broker,
+        channel: channel(api),
+        version,
+        request,
+    });
+    Ok(Box::new(Raw {
+        client,
+        index,
+        expected: words.text(),
+    }))
+}
+
+impl Command for Raw {
+    fn carry_out(&self, run: &mut Run) -> Result<(), Stop> {
+        run.act(
+            Action::Client(self.client, Call::Raw(self.index)),
+            &self.expected,
+        )?;
+        run.raw_sent[self.client.index()] = self.index + 1;
+        Ok(())
+    }
+}
+
+/// The versions that a 4.2 broker takes.
+fn version(pair: &Pair<'_>, api: Api) -> Result<u8, Mistake> {
+    let range = match api {
+        Api::Produce => 3..=13,
+        Api::Fetch => 4..=18,
+        Api::OffsetCommit => 2..=10,
+        Api::OffsetFetch => 1..=10,
+        Api::FindCoordinator | Api::InitProducerId => 0..=6,
+    };
+    pair.number::<u8>()
+        .ok()
+        .filter(|version| range.contains(version))
+        .ok_or_else(|| {
+            pair.mistake(&format!(
+                "a version of {} from {} to {}",
+                api.name(),
+                range.start(),
+                range.end()
+            ))
+        })
+}
+
+fn channel(api: Api) -> Channel {
+    match api {
+        Api::OffsetCommit | Api::OffsetFetch => Channel::Coordinator,
+        Api::Produce | Api::Fetch | Api::FindCoordinator | Api::InitProducerId => Channel::Data,
+    }
+}
+
+fn request(keys: &mut Keys<'_>, draft: &mut Draft, api: Api) -> Result<Request, Mistake> {
+    Ok(match api {
+        Api::Produce => produce(keys, draft)?,
+        Api::Fetch => Request::Fetch {
+            positions: Arc::new([(partition(keys, draft)?, offset(keys)?)]),
+        },
+        Api::OffsetCommit => {
+            let group = draft.group(keys.require("group")?.word())?;
+            if let Some(pair) = keys.take("generation").filter(|pair| pair.value != "-1") {
+                return Err(pair.mistake("-1, as this group has no members,"));
+            }
+            Request::OffsetCommit {
+                group,
+                partition: partition(keys, draft)?,
+                offset: offset(keys)?,
+            }
+        }
+        Api::OffsetFetch => Request::OffsetFetch {
+            group: draft.group(keys.require("group")?.word())?,
+            partitions: Arc::new([partition(keys, draft)?]),
+        },
+        Api::FindCoordinator => Request::FindCoordinator {
+            group: draft.group(keys.require("group")?.word())?,
+        },
+        Api::InitProducerId => Request::InitProducerId,
+    })
+}
+
+fn produce(keys: &mut Keys<'_>, draft: &mut Draft) -> Result<Request, Mistake> {
+    let partition = partition(keys, draft)?;
+    let acks = keys.require("acks")?.one_of(&[
+        ("0", Acks::Zero),
+        ("1", Acks::One),
+        ("all", Acks::All),
+        ("-1", Acks::All),
+    ])?;
+    let producer = match keys.take("producer") {
+        None => None,
+        Some(pair) => Some(ProducerIdentity {
+            id: producer_id(pair.word())?,
+            epoch: ProducerEpoch(keys.require("epoch")?.number()?),
+            base_sequence: Sequence(keys.require("sequence")?.number()?),
+        }),
+    };
+    let listed = keys.require("orders")?;
+    let orders = listed.list().map(|word| draft.add_order(word));
+    let orders = orders.collect::<Result<Arc<[_]>, _>>()?;
+    if orders.len() > usize::from(u8::MAX) {
+        return Err(listed.mistake("at most 255 orders"));
+    }
+    Ok(Request::Produce {
+        partition,
+        acks,
+        producer,
+        orders,
+    })
+}
+
+fn partition(keys: &mut Keys<'_>, draft: &Draft) -> Result<PartitionId, Mistake> {
+    draft.partition(keys.require("partition")?.word())
+}
+
+fn offset(keys: &mut Keys<'_>) -> Result<Offset, Mistake> {
+    keys.require("offset")?.number().map(Offset)
+}

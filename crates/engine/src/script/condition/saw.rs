@@ -1,0 +1,83 @@
+//! All that a client could know: its own calls, what it sent, what it was given.
+
+use super::super::draft::Draft;
+use super::super::run::Run;
+use super::super::watch::Seen;
+use super::super::words::Words;
+use super::callback::stored;
+use super::wire::short;
+use super::{Condition, Finding, Read, listed, wanted_list};
+use crate::action::Timer;
+use crate::event::Event;
+use crate::ids::ClientId;
+use crate::protocol::Direction;
+
+struct Saw {
+    client: ClientId,
+    wanted: Vec<String>,
+}
+
+/// `saw checkout = send:a Produce:a timeout:Produce:a Produce:a NONE@0 stored:a@0`.
+pub(super) fn saw(words: &mut Words<'_>, draft: &mut Draft) -> Read {
+    let client = draft.take_client(words)?;
+    let wanted = wanted_list(words, "what it saw, item by item")?;
+    Ok(Box::new(Saw { client, wanted }))
+}
+
+impl Condition for Saw {
+    fn check(&self, run: &Run, _: usize) -> Finding {
+        let seen = run
+            .watch
+            .seen
+            .iter()
+            .filter_map(|seen| item(run, self.client, seen));
+        let seen: Vec<String> = seen.collect();
+        Finding::new(seen == self.wanted, listed(&seen))
+    }
+}
+
+/// What an event is to this client; `None` where it cannot notice.
+fn item(run: &Run, me: ClientId, seen: &Seen) -> Option<String> {
+    let names = run.names();
+    let request = |api: &str| {
+        let orders = &run.watch.sent[seen.sent?].orders;
+        Some(if orders.is_empty() {
+            api.to_owned()
+        } else {
+            format!("{api}:{}", names.orders(orders))
+        })
+    };
+    match seen.event {
+        Event::EnvelopeSent(key) if key.client == me && key.direction == Direction::Request => {
+            request(key.api.name())
+        }
+        Event::ResponseReceived(key, digest) if key.client == me => Some(short(digest)),
+        Event::TimerFired(Timer::Request(key)) if key.client == me => {
+            Some(format!("timeout:{}", request(key.api.name())?))
+        }
+        Event::ClientDisconnected(client, broker) | Event::ConnectionBroken(client, broker)
+            if client == me =>
+        {
+            Some(format!("disconnect:{broker}"))
+        }
+        Event::OrderSent(client, order) if client == me => {
+            Some(format!("send:{}", names.order(order)))
+        }
+        Event::ToldStored(client, order, offset) if client == me => {
+            Some(format!("{}:{}", stored(offset), names.order(order)))
+        }
+        Event::ToldFailed(client, order, exception) if client == me => {
+            Some(format!("{}:{}", exception.class_name(), names.order(order)))
+        }
+        Event::RecordPolled(client, _, offset, order) if client == me => {
+            Some(format!("polled:{}@{offset}", names.order(order)))
+        }
+        Event::Charged(client, order) if client == me => {
+            Some(format!("charged:{}", names.order(order)))
+        }
+        Event::OffsetsCommitted(client, partition, offset) if client == me => {
+            Some(format!("committed:{}@{offset}", names.partition(partition)))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,66 @@
+//! A producer's config keys, with Kafka's defaults.
+
+use super::super::draft::Draft;
+use super::super::mistake::Mistake;
+use super::super::words::{Keys, Words};
+use super::client::partitions_of;
+use crate::protocol::Acks;
+use crate::scenario::{ProducerConfig, RETRIES_MAX};
+
+/// Reads the keys after the word `producer`.
+pub(super) fn config(words: &mut Words<'_>, draft: &mut Draft) -> Result<ProducerConfig, Mistake> {
+    let mut keys = words.take_keys()?;
+    let topic = keys.require("topic")?;
+    let acks = match keys.take("acks") {
+        Some(pair) => pair.one_of(&[
+            ("0", Acks::Zero),
+            ("1", Acks::One),
+            ("all", Acks::All),
+            ("-1", Acks::All),
+        ])?,
+        None => Acks::All,
+    };
+    let retries = number(&mut keys, "retries", RETRIES_MAX)?;
+    let enable_idempotence = match keys.take("enable.idempotence") {
+        Some(pair) => pair.flag()?,
+        // Left to its default, idempotence gives way to other keys (`ProducerConfig.postProcessAndValidateIdempotenceConfigs`).
+        None => acks == Acks::All && retries > 0,
+    };
+    let config = ProducerConfig {
+        acks,
+        enable_idempotence,
+        retries,
+        max_in_flight_requests_per_connection: number(
+            &mut keys,
+            "max.in.flight.requests.per.connection",
+            5,
+        )?,
+        linger_ms: number(&mut keys, "linger.ms", 5)?,
+        batch_records_max: number(&mut keys, "batch_records", 16)?,
+        delivery_timeout_ms: number(&mut keys, "delivery.timeout.ms", 120_000)?,
+        partitions: partitions_of(&topic, draft)?,
+    };
+    shared_timeouts(&mut keys, draft)?;
+    keys.end()?;
+    Ok(config)
+}
+
+fn number<T: std::str::FromStr>(
+    keys: &mut Keys<'_>,
+    key: &'static str,
+    default: T,
+) -> Result<T, Mistake> {
+    keys.take(key).map_or(Ok(default), |pair| pair.number())
+}
+
+/// request.timeout.ms and retry.backoff.ms hold for every client of a script.
+pub(super) fn shared_timeouts(keys: &mut Keys<'_>, draft: &mut Draft) -> Result<(), Mistake> {
+    let timeouts = &mut draft.scenario.timeouts;
+    if let Some(pair) = keys.take("request.timeout.ms") {
+        timeouts.request_timeout_ms = pair.number()?;
+    }
+    if let Some(pair) = keys.take("retry.backoff.ms") {
+        timeouts.retry_backoff_ms = pair.number()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! Envelopes, as scripts name them.
+
+use super::{Fields, Names};
+use crate::protocol::{Direction, Subject};
+use crate::script::watch::Sent;
+
+/// Every key that an envelope is shown and matched by.
+pub(in crate::script) const ENVELOPE_KEYS: [&str; 11] = [
+    "direction",
+    "api",
+    "client",
+    "broker",
+    "partition",
+    "orders",
+    "order",
+    "offset",
+    "group",
+    "copy",
+    "nth",
+];
+
+/// An envelope, field by field.
+pub(in crate::script) fn fields(names: Names<'_>, sent: &Sent) -> Fields {
+    let key = sent.key;
+    let mut fields: Fields = vec![
+        ("direction", direction(key.direction).into()),
+        ("api", key.api.name().into()),
+        ("client", names.client(key.client)),
+        ("broker", key.broker.into()),
+    ];
+    match key.subject {
+        Subject::Itself => {}
+        Subject::Orders { partition, .. } => {
+            fields.push(("partition", names.partition(partition)));
+            fields.push(("orders", names.orders(&sent.orders)));
+        }
+        Subject::Position { partition, offset } => {
+            fields.push(("partition", names.partition(partition)));
+            fields.push(("offset", offset.into()));
+        }
+        Subject::Committed {
+            group,
+            partition,
+            offset,
+        } => {
+            fields.push(("group", names.group(group)));
+            fields.push(("partition", names.partition(partition)));
+            fields.push(("offset", offset.into()));
+        }
+        Subject::Group(group) => fields.push(("group", names.group(group))),
+    }
+    if key.copy > 0 {
+        fields.push(("copy", true.into()));
+    }
+    fields.push(("nth", sent.nth.into()));
+    fields
+}
+
+/// An envelope in the words that a step would name it by.
+pub(in crate::script) fn phrase(names: Names<'_>, sent: &Sent) -> String {
+    let key = sent.key;
+    let (client, broker) = (names.client(key.client), key.broker);
+    let (from, to) = match key.direction {
+        Direction::Request => (client.to_string(), format!("broker {broker}")),
+        Direction::Response => (format!("broker {broker}"), client.to_string()),
+    };
+    let mut text = format!(
+        "{} {} from {from} to {to}",
+        direction(key.direction),
+        key.api.name()
+    );
+    for (name, value) in fields(names, sent) {
+        match name {
+            "direction" | "api" | "client" | "broker" => {}
+            "nth" if sent.nth == 1 => {}
+            // A pattern names one order of a batch.
+            "orders" if sent.orders.len() == 1 => text += &format!(" order={value}"),
+            _ => text += &format!(" {name}={value}"),
+        }
+    }
+    text
+}
+
+fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Request => "request",
+        Direction::Response => "response",
+    }
+}

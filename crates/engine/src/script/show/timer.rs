@@ -1,0 +1,52 @@
+//! Timers, by the config key that gives them their time.
+
+use super::{Fields, Names};
+use crate::action::Timer;
+use crate::protocol::EnvelopeKey;
+
+/// A timer's name and whose it is. The envelope of a request's timer is shown apart.
+pub(in crate::script) fn fields(names: Names<'_>, timer: Timer) -> Fields {
+    match timer {
+        Timer::Linger(client, partition) => vec![
+            ("timer", "linger.ms".into()),
+            ("client", names.client(client)),
+            ("partition", names.partition(partition)),
+        ],
+        Timer::Backoff(client, partition) => vec![
+            ("timer", "retry.backoff.ms".into()),
+            ("client", names.client(client)),
+            ("partition", names.partition(partition)),
+        ],
+        Timer::Delivery(client, partition, order, _) => vec![
+            ("timer", "delivery.timeout.ms".into()),
+            ("client", names.client(client)),
+            ("partition", names.partition(partition)),
+            ("order", names.order(order)),
+        ],
+        Timer::Request(_) => vec![("timer", "request.timeout.ms".into())],
+        Timer::ProduceWait(_) => vec![("timer", "replication.wait".into())],
+        Timer::AskIdentity(client) | Timer::AskCoordinator(client) | Timer::AskAgain(client) => {
+            vec![
+                ("timer", "retry.backoff.ms".into()),
+                ("client", names.client(client)),
+            ]
+        }
+        Timer::ReplicaLag(partition, follower) => vec![
+            ("timer", "replica.lag.time.max.ms".into()),
+            ("partition", names.partition(partition)),
+            ("broker", follower.into()),
+        ],
+        Timer::BrokerSession(broker) => vec![
+            ("timer", "broker.session.timeout.ms".into()),
+            ("broker", broker.into()),
+        ],
+    }
+}
+
+/// The request that a timer watches.
+pub(in crate::script) fn request(timer: Timer) -> Option<EnvelopeKey> {
+    match timer {
+        Timer::Request(key) | Timer::ProduceWait(key) => Some(key),
+        _ => None,
+    }
+}
