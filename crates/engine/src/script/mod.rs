@@ -27,6 +27,7 @@ mod report;
 mod run;
 mod settle;
 mod show;
+mod vocabulary;
 mod watch;
 mod words;
 
@@ -34,3 +35,4 @@ pub use draft::Reader;
 pub use mistake::{Failure, Mistake};
 pub use read::Script;
 pub use report::Report;
+pub use vocabulary::{Statement, vocabulary};

@@ -16,10 +16,10 @@ pub struct Script {
     scenario: Arc<Scenario>,
     seed: u64,
     readers: Vec<Reader>,
-    statements: Vec<Statement>,
+    statements: Vec<Parsed>,
 }
 
-struct Statement {
+struct Parsed {
     line: usize,
     text: String,
     command: Box<dyn Command>,
@@ -32,7 +32,7 @@ impl Script {
     /// The first mistake, with its line and what to do.
     pub fn parse(text: &str) -> Result<Script, Mistake> {
         let mut draft = Draft::new();
-        let mut read: Vec<Statement> = Vec::new();
+        let mut read: Vec<Parsed> = Vec::new();
         for words in statements(text)? {
             let mut words = Words::new(words);
             let (line, name) = (words.line(), words.take("a statement")?);
@@ -49,7 +49,7 @@ impl Script {
                 words.set_usage(row.usage);
                 let command = (row.read)(&mut words, &mut draft)?;
                 let text = words.text();
-                read.push(Statement {
+                read.push(Parsed {
                     line,
                     text,
                     command,

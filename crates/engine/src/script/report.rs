@@ -36,6 +36,13 @@ impl Report {
             .filter_map(|entry| entry.failure.as_ref())
     }
 
+    /// The commands that were carried out, by line and text, up to the one that ended the run.
+    pub fn commands(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.entries
+            .iter()
+            .map(|entry| (entry.line, entry.text.as_str()))
+    }
+
     /// The run at its end, with its whole past.
     #[must_use]
     pub fn player(&self) -> &Player {
