@@ -262,7 +262,7 @@ fn an_envelope_that_makes_no_sense_is_refused() {
     );
     check(
         "send checkout a\ndrop request InitProducerId from checkout order=a",
-        "9: expected no order, as a InitProducerId carries none, for order, found `a`",
+        "9: expected no order, as InitProducerId carries none, for order, found `a`",
     );
     check(
         "drop request Produce from checkout nth=0",

@@ -94,7 +94,7 @@ impl Pattern {
             self.order = Some(draft.order(pair.word())?);
             if self.api != Api::Produce {
                 return Err(
-                    pair.mistake(&format!("no order, as a {} carries none,", self.api.name()))
+                    pair.mistake(&format!("no order, as {} carries none,", self.api.name()))
                 );
             }
         }
