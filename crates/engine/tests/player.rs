@@ -279,3 +279,16 @@ fn a_quiet_stretch_is_cut_short_and_says_how_much_time_passes() {
     assert!(player.run_until(STEPS_MAX, |p| p.quiet().is_some()));
     assert!(player.quiet().unwrap().micros > 20_000_000);
 }
+
+#[test]
+fn two_fetches_of_a_follower_never_happen_at_the_same_moment() {
+    let player = to_rest(scene(Preset::AtLeastOnce));
+    let fetches = player.trace().steps().iter();
+    let mut fetches: Vec<(Action, u64)> = fetches
+        .filter(|step| matches!(step.action, Action::ReplicaFetch { .. }))
+        .map(|step| (step.action, step.at))
+        .collect();
+    assert!(fetches.len() > 10);
+    fetches.sort_unstable();
+    assert!(fetches.windows(2).all(|pair| pair[0] != pair[1]));
+}

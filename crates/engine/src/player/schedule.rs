@@ -87,6 +87,8 @@ impl Schedule {
         position: usize,
     ) {
         self.set_now(step.at);
+        // What was just done and is still possible (a follower's next fetch) takes its time again.
+        self.pending.retain(|pending| pending.action != step.action);
         for event in events {
             self.note(event, trace, position);
         }
