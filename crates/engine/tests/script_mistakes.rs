@@ -183,6 +183,14 @@ fn a_value_that_does_not_fit_its_key_is_told_what_does() {
 }
 
 #[test]
+fn clients_that_disagree_on_a_timeout_of_all_are_told_so() {
+    check(
+        "client c producer topic=t request.timeout.ms=5000\nclient d producer topic=t request.timeout.ms=9000",
+        "9: expected 5000, as for the client above (it holds for all clients of a script), for request.timeout.ms, found `9000`",
+    );
+}
+
+#[test]
 fn what_kafka_refuses_is_refused_in_the_line_of_the_client() {
     check(
         "client c producer topic=t acks=1\n  enable.idempotence=true\nsettle",

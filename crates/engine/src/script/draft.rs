@@ -54,6 +54,8 @@ pub(super) struct Draft {
     pub topics: Vec<Topic>,
     pub readers: Vec<Reader>,
     pub moments: Vec<String>,
+    /// Client timeouts that were named, with their values.
+    pub shared_timeouts: Vec<(&'static str, u32)>,
     pub seed: u64,
 }
 
@@ -73,6 +75,7 @@ impl Draft {
             topics: Vec::new(),
             readers: Vec::new(),
             moments: Vec::new(),
+            shared_timeouts: Vec::new(),
             seed: 1,
         }
     }

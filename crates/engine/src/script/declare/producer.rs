@@ -53,14 +53,31 @@ fn number<T: std::str::FromStr>(
     keys.take(key).map_or(Ok(default), |pair| pair.number())
 }
 
-/// request.timeout.ms and retry.backoff.ms hold for every client of a script.
+/// request.timeout.ms and retry.backoff.ms hold for every client of a script; who names one must agree with the others.
 pub(super) fn shared_timeouts(keys: &mut Keys<'_>, draft: &mut Draft) -> Result<(), Mistake> {
-    let timeouts = &mut draft.scenario.timeouts;
-    if let Some(pair) = keys.take("request.timeout.ms") {
-        timeouts.request_timeout_ms = pair.number()?;
-    }
-    if let Some(pair) = keys.take("retry.backoff.ms") {
-        timeouts.retry_backoff_ms = pair.number()?;
+    for key in ["request.timeout.ms", "retry.backoff.ms"] {
+        let Some(pair) = keys.take(key) else {
+            continue;
+        };
+        let millis: u32 = pair.number()?;
+        match draft
+            .shared_timeouts
+            .iter()
+            .find(|(named, _)| *named == key)
+        {
+            Some((_, before)) if *before != millis => {
+                return Err(pair.mistake(&format!(
+                    "{before}, as for the client above (it holds for all clients of a script),"
+                )));
+            }
+            _ => draft.shared_timeouts.push((key, millis)),
+        }
+        let timeouts = &mut draft.scenario.timeouts;
+        if key == "request.timeout.ms" {
+            timeouts.request_timeout_ms = millis;
+        } else {
+            timeouts.retry_backoff_ms = millis;
+        }
     }
     Ok(())
 }
