@@ -162,7 +162,7 @@ fn a_value_that_does_not_fit_its_key_is_told_what_does() {
     );
     check(
         "wait 5",
-        "8: expected a time such as 20s or 500ms, found `5`",
+        "8: expected a time such as 20s or 500ms, at most 1000000s, found `5`",
     );
     check(
         "raw tester Produce broker=1 version=14",
@@ -195,6 +195,10 @@ fn what_kafka_refuses_is_refused_in_the_line_of_the_client() {
     check(
         "client c producer topic=t acks=1\n  enable.idempotence=true\nsettle",
         "8: expected a config that Kafka takes; c: enable.idempotence=true needs acks=all",
+    );
+    check(
+        "client c producer topic=t delivery.timeout.ms=30000",
+        "8: expected a config that Kafka takes; c: delivery.timeout.ms must be at least linger.ms + request.timeout.ms, which is 30005",
     );
 }
 
@@ -291,6 +295,28 @@ fn a_record_that_makes_no_sense_is_refused() {
     check(
         "expect log t-0",
         "8: expected `=` and records such as a or a(P,e0,s0), or `none`, found the end of the statement; write: log T-0 [on broker N|on every broker] = RECORD...",
+    );
+}
+
+#[test]
+fn a_script_that_is_too_large_is_told_how_large_it_may_be() {
+    let clients: Vec<String> = (0..40).map(|n| format!("client c{n} raw")).collect();
+    check(
+        &clients.join("\n"),
+        "36: expected at most 32 clients, found one more: leave some out",
+    );
+    check(
+        "topic u partitions=50\ntopic v partitions=50\ntopic w partitions=50",
+        "10: expected at most 120 partitions in all, found 152: declare fewer",
+    );
+    let orders: Vec<String> = (0..1001).map(|n| format!("o{n}")).collect();
+    check(
+        &format!("send checkout {}", orders.join(" ")),
+        "8: expected at most 1000 orders, found one more: leave some out",
+    );
+    check(
+        "wait 99999999999999999999s",
+        "8: expected a time such as 20s or 500ms, at most 1000000s, found `99999999999999999999s`",
     );
 }
 

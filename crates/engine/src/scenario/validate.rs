@@ -58,6 +58,14 @@ impl Scenario {
                     )
                 },
             )?;
+            let shortest = producer
+                .linger_ms
+                .saturating_add(self.timeouts.request_timeout_ms);
+            refuse_if(producer.delivery_timeout_ms < shortest, || {
+                format!(
+                    "{name}: delivery.timeout.ms must be at least linger.ms + request.timeout.ms, which is {shortest}"
+                )
+            })?;
             refuse_if(producer.partitions.is_empty(), || {
                 format!("{name}: a producer needs a topic to write to")
             })?;

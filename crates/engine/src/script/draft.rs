@@ -11,6 +11,11 @@ use crate::scenario::{
 /// How many partitions `__consumer_offsets` has unless a script says otherwise (offsets.topic.num.partitions).
 const OFFSETS_PARTITIONS: u8 = 50;
 
+/// Bounds that keep a run small and its ids within their range.
+pub(super) const CLIENTS_MAX: usize = 32;
+pub(super) const PARTITIONS_MAX: usize = 120;
+const ORDERS_MAX: usize = 1_000;
+
 /// What a script says of a topic.
 #[derive(Clone)]
 pub(super) struct Topic {
@@ -92,6 +97,18 @@ impl Draft {
             .collect()
     }
 
+    /// Too many partitions would take too long to look at.
+    pub fn check_partition_count(&self, line: usize, more: usize) -> Result<(), Mistake> {
+        let count = self.scenario.partitions.len() + more;
+        if count <= PARTITIONS_MAX {
+            return Ok(());
+        }
+        let message = format!(
+            "expected at most {PARTITIONS_MAX} partitions in all, found {count}: declare fewer"
+        );
+        Err(Mistake::new(line, message))
+    }
+
     /// Adds a topic. Of an internal topic only the partitions that names map to take space, as names come.
     pub fn add_topic(&mut self, topic: Topic) {
         if topic.name != CONSUMER_OFFSETS {
@@ -106,7 +123,9 @@ impl Draft {
     }
 
     /// The group of this name, with its partition of `__consumer_offsets`.
-    pub fn add_group(&mut self, name: &str) -> GroupId {
+    pub fn add_group(&mut self, word: Word<'_>) -> Result<GroupId, Mistake> {
+        check_name(word)?;
+        let name = word.text;
         let index = match self.scenario.groups.iter().position(|group| group == name) {
             Some(index) => index,
             None => {
@@ -123,13 +142,20 @@ impl Draft {
                 let topic = self.topic(CONSUMER_OFFSETS).expect("added above");
                 let partition = topic.partition(partition_for(name, topic.partition_count));
                 if self.scenario.partition_named(&partition.name()).is_none() {
+                    self.check_partition_count(word.line, 1)?;
                     self.scenario.partitions.push(partition);
+                }
+                if self.scenario.groups.len() == PARTITIONS_MAX {
+                    let message = format!(
+                        "expected at most {PARTITIONS_MAX} groups, found one more: leave some out"
+                    );
+                    return Err(Mistake::new(word.line, message));
                 }
                 self.scenario.groups.push(name.to_owned());
                 self.scenario.groups.len() - 1
             }
         };
-        GroupId(u8::try_from(index).expect("few groups"))
+        Ok(GroupId(u8::try_from(index).expect("few groups")))
     }
 
     /// The order of this name, which may be new.
@@ -137,6 +163,11 @@ impl Draft {
         check_name(word)?;
         if let Some(order) = self.scenario.order_named(word.text) {
             return Ok(order);
+        }
+        if self.scenario.orders.len() == ORDERS_MAX {
+            let message =
+                format!("expected at most {ORDERS_MAX} orders, found one more: leave some out");
+            return Err(Mistake::new(word.line, message));
         }
         self.scenario.orders.push(word.text.to_owned());
         Ok(OrderId(

@@ -296,21 +296,27 @@ impl<'a> Pair<'a> {
     }
 }
 
+/// The longest time a script may name, in microseconds: 1,000,000 s.
+const LONGEST: u64 = 1_000_000_000_000;
+
 /// A length of time such as `20s` or `500ms`, in microseconds.
 pub(super) fn duration(word: Word<'_>) -> Result<u64, Mistake> {
     let parsed = match word.text.strip_suffix("ms") {
-        Some(number) => number.parse::<u64>().ok().map(|n| n * 1_000),
+        Some(number) => number
+            .parse::<u64>()
+            .ok()
+            .and_then(|n| n.checked_mul(1_000)),
         None => word
             .text
             .strip_suffix('s')
             .and_then(|number| number.parse::<u64>().ok())
-            .map(|n| n * 1_000_000),
+            .and_then(|n| n.checked_mul(1_000_000)),
     };
-    parsed.ok_or_else(|| {
+    parsed.filter(|micros| *micros <= LONGEST).ok_or_else(|| {
         Mistake::new(
             word.line,
             format!(
-                "expected a time such as 20s or 500ms, found `{}`",
+                "expected a time such as 20s or 500ms, at most 1000000s, found `{}`",
                 word.text
             ),
         )

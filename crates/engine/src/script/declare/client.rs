@@ -1,6 +1,6 @@
 //! Clients, their orders, and readers.
 
-use super::super::draft::{Draft, Reader, check_name, unknown};
+use super::super::draft::{CLIENTS_MAX, Draft, Reader, check_name, unknown};
 use super::super::mistake::Mistake;
 use super::super::words::{Pair, Word, Words, duration};
 use super::{consumer, producer};
@@ -13,6 +13,11 @@ const TAKEN_NAMES: [&str; 6] = ["broker", "controller", "from", "to", "on", "it"
 /// `client checkout producer topic=t acks=all`: one process; it may be a producer and a consumer.
 pub(super) fn client(words: &mut Words<'_>, draft: &mut Draft) -> Result<(), Mistake> {
     let name = new_name(words, draft)?;
+    if draft.scenario.clients.len() == CLIENTS_MAX {
+        return Err(words.mistake_before(format!(
+            "expected at most {CLIENTS_MAX} clients, found one more: leave some out"
+        )));
+    }
     let driver = if words.take_if("application") {
         Driver::Application
     } else {

@@ -1,6 +1,6 @@
 //! A consumer's config keys, with Kafka's defaults, and its application's habit.
 
-use super::super::draft::{Draft, check_name};
+use super::super::draft::Draft;
 use super::super::mistake::Mistake;
 use super::super::words::Words;
 use super::client::partitions_of;
@@ -14,7 +14,6 @@ pub(super) fn config(words: &mut Words<'_>, draft: &mut Draft) -> Result<Consume
     let topic = keys.require("topic")?;
     let partitions = partitions_of(&topic, draft)?;
     let group = keys.require("group.id")?;
-    check_name(group.word())?;
     let auto_offset_reset = match keys.take("auto.offset.reset") {
         Some(pair) => pair.one_of(&[
             ("earliest", OffsetReset::Earliest),
@@ -36,7 +35,7 @@ pub(super) fn config(words: &mut Words<'_>, draft: &mut Draft) -> Result<Consume
     shared_timeouts(&mut keys, draft)?;
     keys.end()?;
     Ok(ConsumerConfig {
-        group: draft.add_group(group.value),
+        group: draft.add_group(group.word())?,
         partitions,
         auto_offset_reset,
         max_poll_records,

@@ -26,6 +26,10 @@ pub(super) fn config(words: &mut Words<'_>, draft: &mut Draft) -> Result<Produce
         // Left to its default, idempotence gives way to other keys (`ProducerConfig.postProcessAndValidateIdempotenceConfigs`).
         None => acks == Acks::All && retries > 0,
     };
+    shared_timeouts(&mut keys, draft)?;
+    let linger_ms: u32 = number(&mut keys, "linger.ms", 5)?;
+    // Left to its default it gives way to the others (`KafkaProducer.configureDeliveryTimeout`).
+    let shortest = linger_ms.saturating_add(draft.scenario.timeouts.request_timeout_ms);
     let config = ProducerConfig {
         acks,
         enable_idempotence,
@@ -35,12 +39,11 @@ pub(super) fn config(words: &mut Words<'_>, draft: &mut Draft) -> Result<Produce
             "max.in.flight.requests.per.connection",
             5,
         )?,
-        linger_ms: number(&mut keys, "linger.ms", 5)?,
+        linger_ms,
         batch_records_max: number(&mut keys, "batch_records", 16)?,
-        delivery_timeout_ms: number(&mut keys, "delivery.timeout.ms", 120_000)?,
+        delivery_timeout_ms: number(&mut keys, "delivery.timeout.ms", shortest.max(120_000))?,
         partitions: partitions_of(&topic, draft)?,
     };
-    shared_timeouts(&mut keys, draft)?;
     keys.end()?;
     Ok(config)
 }

@@ -62,6 +62,9 @@ pub(super) fn topic(words: &mut Words<'_>, draft: &mut Draft) -> Result<(), Mist
         None => false,
     };
     keys.end()?;
+    if name != CONSUMER_OFFSETS {
+        draft.check_partition_count(line, usize::from(partition_count))?;
+    }
     draft.add_topic(Topic {
         name: name.to_owned(),
         partition_count,
@@ -107,9 +110,8 @@ fn placements(pair: &Pair<'_>, draft: &Draft) -> Result<Vec<Vec<BrokerId>>, Mist
 /// `group g1`: a group that no client of the script joins, for raw requests.
 pub(super) fn group(words: &mut Words<'_>, draft: &mut Draft) -> Result<(), Mistake> {
     let line = words.line();
-    let name = words.take("the name of a group")?;
-    check_name(Word { line, text: name })?;
+    let text = words.take("the name of a group")?;
     words.end()?;
-    draft.add_group(name);
+    draft.add_group(Word { line, text })?;
     Ok(())
 }
