@@ -41,6 +41,8 @@ pub enum Intent {
     Undo,
     /// Put the notice away.
     DismissNotice,
+    /// Whether the causes of the verdict are asked for.
+    AskWhy(bool),
     /// First minute: this often, says the learner, will order 3 be charged.
     Predict(u8),
     /// First minute: cut the ack of order 3.

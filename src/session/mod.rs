@@ -17,7 +17,7 @@ pub use intent::Intent;
 pub use settings::{Owner, Setting, SettingKey, Settings};
 
 use crate::i18n::{Message, message};
-use crate::viewmodel::{self, Detail, Menu, Thing, View};
+use crate::viewmodel::{self, Detail, Menu, Thing, View, Why};
 
 /// The seed of every run that no link names: all learners see the same first minute.
 pub const SEED: u64 = 7;
@@ -61,6 +61,8 @@ pub struct Session {
     selected: Option<Thing>,
     notice: Option<Notice>,
     replaced: Option<Box<Replaced>>,
+    /// The learner has asked for the causes.
+    asks_why: bool,
 }
 
 /// Everything on screen.
@@ -84,6 +86,8 @@ pub struct Screen {
     pub notice: Option<Notice>,
     /// The order that the learner can add next.
     pub next_order: Option<String>,
+    /// Why the verdict is what it is, once asked for.
+    pub why: Option<Why>,
 }
 
 impl Session {
@@ -116,6 +120,7 @@ impl Session {
             selected: None,
             notice: None,
             replaced: None,
+            asks_why: false,
         }
     }
 
@@ -144,8 +149,10 @@ impl Session {
             Scene::FirstMinute(_) => Detail::Essential,
             Scene::Playground => Detail::Full,
         };
+        let view = viewmodel::view(&self.player, detail, self.selected);
         Screen {
-            view: viewmodel::view(&self.player, detail, self.selected),
+            why: self.why(&view),
+            view,
             first_minute: match &self.scene {
                 Scene::FirstMinute(first) => Some(first.view(&self.player)),
                 Scene::Playground => None,
@@ -163,6 +170,13 @@ impl Session {
                 .next_order()
                 .map(|order| self.player.scenario().order_name(order).to_owned()),
         }
+    }
+
+    /// Replaying a run without one thing at a time is not done while it moves.
+    fn why(&self, view: &View) -> Option<Why> {
+        let anomaly = view.judged.ruling.anomaly.as_ref();
+        let anomaly = anomaly.filter(|_| self.asks_why && !self.playing)?;
+        Some(viewmodel::why(&self.player, anomaly))
     }
 
     /// Lets screen time pass while the run moves. Returns whether anything happened that must be drawn anew.
@@ -209,6 +223,7 @@ impl Session {
             }
             Intent::Undo => self.undo(),
             Intent::DismissNotice => self.notice = None,
+            Intent::AskWhy(asks) => self.asks_why = asks,
             Intent::Predict(times) => {
                 if let Scene::FirstMinute(first) = &mut self.scene {
                     first.predict(times);

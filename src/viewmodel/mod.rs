@@ -3,6 +3,7 @@
 
 mod client;
 mod envelope;
+mod judged;
 mod log_row;
 mod menu;
 mod next;
@@ -10,18 +11,22 @@ mod receipt;
 mod stage;
 mod story;
 mod transport;
+mod why;
 mod words;
 
 pub use client::{ClientCard, Deadline, Line, OrderChip, OrderState, Tone};
 pub use envelope::{Kind, Pill, Trip};
+pub use judged::{Judged, LegPromises, OrderRow, Ruling};
 pub use log_row::{Cell, CellKind, CopyChip, LogRow};
 pub use menu::{Choice, Menu, Thing};
 pub use receipt::{Charge, PRICE_EUROS, Receipt};
 pub use stage::{BrokerCard, Health, Stage, Wire};
 pub use story::{StoryLine, Weight, line_of, story};
 pub use transport::{Mark, Transport};
+pub use why::Why;
 pub use words::{envelope_name, intervention_name, node_name, partition_name};
 
+use ackademy_engine::guarantee::Anomaly;
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::EnvelopeKey;
 
@@ -55,6 +60,8 @@ pub struct View {
     pub next: Message,
     /// What happened last, newest first.
     pub story: Vec<StoryLine>,
+    /// The verdict and what it rests on.
+    pub judged: Judged,
 }
 
 /// The view of a run as it stands.
@@ -69,11 +76,18 @@ pub fn view(player: &Player, detail: Detail, selected: Option<Thing>) -> View {
         transport: transport::transport(player),
         next: next::next(player),
         story: story(player, STORY_LINES_MAX),
+        judged: judged::judged(player),
     }
 }
 
 /// The list of what happened shows no more than this.
 const STORY_LINES_MAX: usize = 60;
+
+/// Why something went wrong: what caused it, and the chain of events from there.
+#[must_use]
+pub fn why(player: &Player, anomaly: &Anomaly) -> Why {
+    why::why(player, anomaly)
+}
 
 /// The menu of a thing, with everything that can be done to it now.
 #[must_use]

@@ -37,6 +37,11 @@ impl Wiring {
         })
     }
 
+    /// Where a node's card begins.
+    pub(super) fn left_of(&self, node: NodeId) -> Option<f64> {
+        self.cards.get(&node_mark(node)).map(|card| card.left)
+    }
+
     fn shift(&self, broker: NodeId) -> f64 {
         let NodeId::Broker(broker) = broker else {
             return 0.0;

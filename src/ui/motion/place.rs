@@ -66,12 +66,13 @@ fn place_pills(motion: &mut Motion, player: &Player, pills: &[Pill], still: bool
         set_transform(&flyer.element, at);
         let _ = flyer.element.style().set_property("visibility", "visible");
         motion.last_seen.insert(pill.key, at);
-        follow(motion, pill.key, at);
+        follow(motion, pill, at);
     }
 }
 
 /// The cut button follows its ack.
-fn follow(motion: &Motion, key: EnvelopeKey, at: Point) {
+fn follow(motion: &Motion, pill: &Pill, at: Point) {
+    let (key, from) = (pill.key, pill.from);
     let Some(button) = find("[data-follows]").and_then(|e| e.dyn_into::<HtmlElement>().ok()) else {
         return;
     };
@@ -81,7 +82,9 @@ fn follow(motion: &Motion, key: EnvelopeKey, at: Point) {
         .is_some_and(|flyer| flyer.element.has_attribute("data-followed"));
     if is_its {
         let half = f64::from(button.offset_width()) / 2.0 + 6.0;
-        let x = at.x.clamp(half, (motion.wiring.width - half).max(half));
+        // Left of the card that the ack comes from, so that what stands on it can be read.
+        let most = motion.wiring.left_of(from).unwrap_or(motion.wiring.width) - half;
+        let x = at.x.min(most).max(half);
         let y = (at.y - CUT_ABOVE).max(30.0);
         set_transform(&button, Point { x, y });
         let _ = button.style().set_property("visibility", "visible");

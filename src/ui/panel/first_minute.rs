@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::super::page::Page;
 use super::super::pieces::{many, when};
 use super::super::route::Place;
-use super::story::{Order, story};
+use super::verdict::why;
 use crate::i18n::{Message, message};
 use crate::session::{FirstMinuteView, Intent, Phase, Screen};
 use crate::t;
@@ -125,10 +125,7 @@ fn outcome(page: Page) -> AnyView {
             <p class="verdict-box__text">{verdict}</p>
             {when(has_said, said_line)}
         </div>
-        <details class="fold">
-            <summary>{page.say(t!("first-why"))}</summary>
-            {story(page, 12, Order::OldestFirst)}
-        </details>
+        {when(page.is(|screen| screen.view.judged.ruling.anomaly.is_some()), move || why(page))}
     }
     .into_any()
 }

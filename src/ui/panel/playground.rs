@@ -6,7 +6,6 @@ use super::super::page::Page;
 use super::super::pieces::when;
 use super::on_the_way::on_the_way;
 use super::settings::settings;
-use super::story::{Order, story};
 use crate::i18n::message;
 use crate::session::Intent;
 use crate::t;
@@ -33,10 +32,6 @@ pub fn playground_panel(page: Page) -> AnyView {
             {when(can_add, add_button)}
             {on_the_way(page)}
             {settings(page)}
-            <details class="fold" open>
-                <summary>{page.say(t!("story-title"))}</summary>
-                {story(page, 30, Order::NewestFirst)}
-            </details>
         </div>
     }
     .into_any()

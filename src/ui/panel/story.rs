@@ -8,29 +8,18 @@ use super::super::pieces::{dynamic, many};
 use crate::session::Intent;
 use crate::viewmodel::{StoryLine, Weight};
 
-/// How the lines stand.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// As a chain is told.
-    OldestFirst,
-    /// As a log is looked through.
-    NewestFirst,
-}
-
-/// The last things that happened, at most `most`.
-pub fn story(page: Page, most: usize, order: Order) -> AnyView {
+/// The last things that happened, newest first, at most `most`.
+pub fn story(page: Page, most: usize) -> AnyView {
     let lines = page.part(move |screen| {
-        let mut lines: Vec<_> = screen.view.story.iter().take(most).cloned().collect();
-        if order == Order::OldestFirst {
-            lines.reverse();
-        }
-        lines
+        let lines = screen.view.story.iter().take(most);
+        lines.cloned().collect::<Vec<_>>()
     });
     let rows = dynamic(move || lines.with(|lines| many(lines, |told| line(page, told))));
     view! { <ol class="story">{rows}</ol> }.into_any()
 }
 
-fn line(page: Page, line: &StoryLine) -> AnyView {
+/// One line, which leads to its moment.
+pub fn line(page: Page, line: &StoryLine) -> AnyView {
     let look = if line.weight == Weight::Alarm {
         "story__line story__line--alarm"
     } else {
