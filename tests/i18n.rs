@@ -1,7 +1,8 @@
 //! What a language file can say, and what it cannot.
 
-use ackademy::i18n::{Arg, Bundle, Message, message, names, pseudo_locale};
+use ackademy::i18n::{Arg, Bundle, Message, message, pseudo_locale};
 use ackademy::t;
+use ackademy::viewmodel::node_name;
 use ackademy_engine::ids::{BrokerId, ClientId, NodeId};
 use ackademy_engine::scenario::{Pipeline, Preset, Scenario};
 
@@ -248,39 +249,18 @@ fn messages_compare_by_key_and_arguments() {
 }
 
 #[test]
-fn names_of_things_come_from_the_language_and_names_of_clients_from_the_scene() {
-    let scene = Scenario::preset(Preset::AtLeastOnce, Pipeline::Simple);
-    let said = |node| match names::node(&scene, node) {
-        Arg::Message(message) => say("ru", include_str!("../assets/i18n/ru.ftl"), &message),
-        Arg::Text(text) => text,
-        Arg::Number(_) | Arg::Decimal { .. } => panic!("a name"),
-    };
+fn a_process_that_only_a_script_names_keeps_its_name_in_every_form() {
+    let mut scene = Scenario::preset(Preset::AtLeastOnce, Pipeline::Simple);
+    scene.clients[1].name = "audit-2".to_owned();
+    let russian = |said: &Message| say("ru", include_str!("../assets/i18n/ru.ftl"), said);
+    let said = |node| russian(&node_name(&scene, node));
     assert_eq!(said(NodeId::Broker(BrokerId(2))), "брокер 2");
-    assert_eq!(said(NodeId::Controller), "контроллер");
-    assert_eq!(said(NodeId::Client(ClientId(0))), "checkout");
-}
-
-#[test]
-fn spans_of_time_are_short_and_exact() {
-    let english = include_str!("../assets/i18n/en.ftl");
-    let russian = include_str!("../assets/i18n/ru.ftl");
-    for (microseconds, en, ru) in [
-        (0, "0 ms", "0 мс"),
-        (61_999, "61 ms", "61 мс"),
-        (999_999, "999 ms", "999 мс"),
-        (1_000_000, "1.0 s", "1,0 с"),
-        (29_987_000, "29.9 s", "29,9 с"),
-    ] {
-        let plain = |text: String| text.replace('\u{a0}', " ");
-        assert_eq!(
-            plain(say("en", english, &names::time_span(microseconds))),
-            en
-        );
-        assert_eq!(
-            plain(say("ru", russian, &names::time_span(microseconds))),
-            ru
-        );
-    }
+    assert_eq!(said(NodeId::Client(ClientId(0))), "магазин");
+    assert_eq!(said(NodeId::Client(ClientId(1))), "audit-2");
+    let lost = message("story-disconnected")
+        .with("client", node_name(&scene, NodeId::Client(ClientId(1))))
+        .with("broker", node_name(&scene, NodeId::Broker(BrokerId(2))));
+    assert_eq!(russian(&lost), "audit-2 потерял соединение с брокером 2");
 }
 
 #[test]

@@ -18,7 +18,7 @@
 ### - Where a sentence inflects a name, write { FORM($node, "genitive") } and give the name's own message that form:
 ###       name-broker = брокер { $number }
 ###           .genitive = брокера { $number }
-###   A name that has no such form stands as it is.
+###   A name that has no such form stands as it is. English has one form, "start", for the start of a sentence.
 ### - Kafka's own words, config keys and API names stay as Kafka writes them. docs/glossary.md fixes the rest.
 ### - Plain words, short sentences, no exclamation marks, no sentence spliced by a dash. { "\u00A0" } is the space
 ###   that never breaks, between a number and its unit.
@@ -40,20 +40,26 @@ theme-light = Colours: light
 theme-dark = Colours: dark
 menu-close = Close the menu
 
-## Names of processes. They begin sentences as often as not.
+## Names of processes. A sentence that begins with one writes { FORM($client, "start") }.
 
 name-broker = broker { $broker }
+    .start = Broker { $broker }
 name-controller = the controller
+    .start = The controller
 name-checkout = checkout
+    .start = Checkout
 name-billing = billing
+    .start = Billing
+# A process that a script names itself.
 name-client = { $name }
 
-## Cards on stage
+## Cards on stage. A line has room for 34 signs.
 
 stage-label = Stage
+# Stands across the stage while a stretch without movement is passed over.
 stage-break = { $seconds ->
-        [one] { $seconds } s passes
-       *[other] { $seconds } s pass
+        [one] { $seconds }{ "\u00A0" }s passes
+       *[other] { $seconds }{ "\u00A0" }s pass
     }
 card-broker = Broker { $broker }
 card-broker-leads = leads { $partitions }
@@ -62,6 +68,7 @@ card-broker-down = down
 card-broker-paused = paused, and does not know it
 card-broker-starting = starting
 card-broker-zombie = still believes it leads { $partitions }
+# A partition's name and how many records its log has, on a closed card.
 card-row-short = { $partition } { $count }
 card-checkout = Checkout
 card-billing = Billing
@@ -70,16 +77,27 @@ card-role-producer = sends orders
 card-role-consumer = charges the customer
 card-client-down = down
 card-client-paused = paused, and does not know it
-card-producer-waits = waiting for { $orders }
-card-producer-sends-again = sends { $orders } again
-card-producer-failed = gave up on { $orders }
-card-producer-gives-up = gives up in { $seconds } s
+# $orders lists them: 3, or 1–3.
+card-producer-waits = { $count ->
+        [one] waits for the ack of order { $orders }
+       *[other] waits for the acks of orders { $orders }
+    }
+card-producer-sends-again = { $count ->
+        [one] will send order { $orders } again
+       *[other] will send orders { $orders } again
+    }
+card-producer-failed = { $count ->
+        [one] gave up on order { $orders }
+       *[other] gave up on orders { $orders }
+    }
+# Counts down to request.timeout.ms.
+card-producer-gives-up = waits { $seconds }{ "\u00A0" }s more
 card-producer-never-waits = never waits for an answer
-card-producer-idle = all answered
-card-consumer-asks = asks for more
-card-consumer-has-records = has new records
+card-producer-idle = waits for nothing
+card-consumer-asks = asks for new orders
+card-consumer-has-records = has new orders to look at
 card-consumer-charges = charges order { $order }
-card-consumer-will-charge = then charges order { $order }
+card-consumer-will-charge = charges order { $order } after the commit
 card-consumer-commits = commits offset { $offset }
 card-consumer-committed = committed offset { $offset }
 card-consumer-looks-up = asks where to read on
@@ -87,81 +105,124 @@ chip-out-of-sync = not in sync
 log-row-spoken = { $partition }: { $count ->
         [0] no records
         [one] { $count } record: { $records }
-       *[other] { $count } records, the last: { $records }
+       *[other] { $count } records, the last ones: { $records }
     }
 log-row-earlier = +{ $count } earlier
+# Read out by screen readers for the chip of an order on checkout's card.
 order-pending = Order { $order }: not sent yet
 order-waiting = Order { $order }: sent, no answer yet
-order-told = Order { $order }: answered
+order-told = Order { $order }: counts as stored
 order-failed = Order { $order }: given up
 receipt-title = Receipt
 receipt-order = order { $order }
 receipt-paid = paid
-wire-whole = A link. Press to cut it.
-wire-cut = A cut link. Press to heal it.
+wire-whole = A link. Press to see what can happen to it.
+wire-cut = A cut link. Press to see what can happen to it.
 
-## Envelopes
+## Pills: what an envelope has written on it while it travels, at most 12 signs. A question ends in a question mark.
 
-pill-order = order { $orders }
+# $orders lists them: 3, or 1–3.
+pill-orders = { $count ->
+        [one] order { $orders }
+       *[other] orders { $orders }
+    }
 pill-ack = ack { $orders }
-pill-request = { $api }
-pill-answer = { $api } answer
+# An answer that says no, whatever was asked.
+pill-error = error
+pill-fetch = Fetch
+# The answer to Fetch, when it brings no records.
+pill-no-records = nothing new
+pill-offset-commit = commit { $offset }
+pill-offset-commit-answer = committed { $offset }
+pill-offset-fetch = offset?
+pill-offset-fetch-answer = offset
+pill-find-coordinator = coordinator?
+pill-find-coordinator-answer = coordinator
+pill-init-producer-id = producer id?
+pill-init-producer-id-answer = producer id
+
+## Envelopes by name. "start" stands at the start of a line, the other form inside a sentence.
+
 envelope-with-way = { $what }, { $from } to { $to }
+envelope-title = { FORM($what, "start") }, { $from } to { $to }
 envelope-produce = { $count ->
+        [one] order { $orders }
+       *[other] orders { $orders }
+    }
+    .start = { $count ->
         [one] Order { $orders }
        *[other] Orders { $orders }
     }
 envelope-produce-copy = { $count ->
+        [one] late copy of order { $orders }
+       *[other] late copy of orders { $orders }
+    }
+    .start = { $count ->
         [one] Late copy of order { $orders }
        *[other] Late copy of orders { $orders }
     }
 envelope-ack = { $count ->
+        [one] ack of order { $orders }
+       *[other] ack of orders { $orders }
+    }
+    .start = { $count ->
         [one] Ack of order { $orders }
        *[other] Ack of orders { $orders }
     }
 envelope-fetch = Fetch
-envelope-records = Answer to Fetch
-envelope-offset-commit = Commit of offset { $offset }
-envelope-offset-commit-answer = Answer to the commit of offset { $offset }
-envelope-offset-fetch = Question for the committed offset
-envelope-offset-fetch-answer = The committed offset
-envelope-find-coordinator = Question for the coordinator
-envelope-find-coordinator-answer = The coordinator's name
-envelope-init-producer-id = Question for a producer id
-envelope-init-producer-id-answer = A producer id
+envelope-records = answer to Fetch
+    .start = Answer to Fetch
+envelope-offset-commit = commit of offset { $offset }
+    .start = Commit of offset { $offset }
+envelope-offset-commit-answer = answer to the commit of offset { $offset }
+    .start = Answer to the commit of offset { $offset }
+envelope-offset-fetch = question for the committed offset
+    .start = Question for the committed offset
+envelope-offset-fetch-answer = answer about the committed offset
+    .start = Answer about the committed offset
+envelope-find-coordinator = question for the coordinator
+    .start = Question for the coordinator
+envelope-find-coordinator-answer = answer about the coordinator
+    .start = Answer about the coordinator
+envelope-init-producer-id = question for a producer id
+    .start = Question for a producer id
+envelope-init-producer-id-answer = answer about a producer id
+    .start = Answer about a producer id
 
-## What can be done to a thing
+## What can be done to a thing. A hint says what it means, in one or two short sentences.
 
 menu-title = What happens to { $name }
-menu-title-link = The link of { $a } and { $b }
+menu-title-link = Link between { $a } and { $b }
 act-deliver = Let it arrive now
 act-deliver-hint = Before everything else that is on its way.
 act-cut-ack = Cut this ack
 act-cut-ack-hint = The order stays stored. Its sender hears nothing.
 act-drop = Lose it
-act-drop-hint = It never arrives, nor does what follows on this connection.
+act-drop-hint = It never arrives, nor does anything behind it on the connection.
 act-delay = Hold it back
-act-delay-hint = It waits until you let it go. Its sender may lose patience.
+act-delay-hint = It stands still until you let it go. A timeout may come first.
 act-release = Let it go
 act-release-hint = It travels on.
 act-duplicate = Send it twice
-act-duplicate-hint = A late copy arrives some time after it. Nobody waits for its answer.
+act-duplicate-hint = A copy is on its way too. Nobody waits for the copy's answer.
 act-duplicate-answer-hint = The second answer finds nobody who waits for it.
 act-crash = Kill the process
-act-crash-broker-hint = What it wrote stays on its disk.
+act-crash-broker-hint = Its memory is gone. What it wrote to its logs stays.
 act-crash-client-hint = Its memory is gone.
-act-crash-unflushed = Cut the power
-act-crash-unflushed-hint = What was not flushed to disk is lost.
+act-crash-unflushed = Cut its power
+act-crash-unflushed-hint = Its memory is gone, and so is what was not flushed to disk.
 act-shut-down = Shut it down properly
-act-shut-down-hint = Leadership moves away first.
+act-shut-down-hint = It flushes its logs first. Others take over what it leads, if they can.
 act-restart = Start it again
-act-restart-hint = It reads what is on its disk.
+act-restart-broker-hint = It reads its logs and reports to the controller.
+act-restart-producer-hint = The shop hands it every order again that was not confirmed.
+act-restart-consumer-hint = It asks for its committed offset and reads on from there.
 act-pause = Pause it
 act-pause-hint = It stands still and does not know it.
 act-resume = Let it go on
 act-resume-hint = It goes on as if no time had passed.
 act-break-connection = Break the connection to { $to }
-act-break-connection-hint = Both ends notice at once. What was in flight is gone.
+act-break-connection-hint = Both ends notice at once. What was on it is gone.
 act-cut-link = Cut the link to { $to }
 act-cut-link-hint = Nothing passes, and nobody is told.
 act-heal-link = Heal the link to { $to }
@@ -174,39 +235,40 @@ did-drop = Cut: { $what }
 did-delay = Held back: { $what }
 did-release = Let go: { $what }
 did-duplicate = Sent twice: { $what }
-did-break-connection = Connection broken: { $a } and { $b }
-did-cut-link = Link cut: { $a } and { $b }
-did-heal-link = Link healed: { $a } and { $b }
+did-break-connection = Connection broken between { $a } and { $b }
+did-cut-link = Link cut between { $a } and { $b }
+did-heal-link = Link healed between { $a } and { $b }
 did-crash = Killed: { $node }
 did-crash-unflushed = Power cut: { $node }
-did-shut-down = Shut down: { $node }
+did-shut-down = Shut down properly: { $node }
 did-restart = Started again: { $node }
 did-pause = Paused: { $node }
-did-resume = Let go on: { $node }
+did-resume = Resumed: { $node }
 did-take-order = One more order: { $order }
 did-something = Something else
 
 ## What happens next
 
 next-nothing = Nothing is left to happen
-next-arrives = { $what } reaches { $to }
-next-disconnected = The connection of { $client } and { $broker } is found to be gone
-next-sends = Order { $order } sets out from { $client }
-next-polls = poll() gives { $client } its records
-next-processes = The customer is charged
-next-commits = commitSync() is called by { $client }
-next-works = Something sets out from { $client }
-next-learns = The cluster's news reach { $node }
-next-replicates = New records are copied from { $leader } to { $follower }
-next-joins-in-sync = A caught up copy of { $partition } joins the in-sync replicas
+next-arrives = { FORM($what, "start") } reaches { $to }
+next-disconnected = { FORM($client, "start") } notices that its connection to { $broker } is gone
+next-takes-order = The shop takes order { $order }
+next-sends = { FORM($client, "start") } calls send() for order { $order }
+next-polls = poll() hands { $client } its new orders
+next-processes = { FORM($client, "start") } charges the customer for order { $order }
+next-commits = { FORM($client, "start") } calls commitSync()
+next-transmits = { FORM($client, "start") } sends what it can
+next-learns = { FORM($node, "start") } learns what has changed in the cluster
+next-replicates = { FORM($follower, "start") } asks { $leader } for new records
+next-joins-in-sync = A follower that caught up counts as in sync for { $partition } again
 next-unfences = The controller takes { $broker } back in
-next-linger-ends = linger.ms ends: what { $client } collected sets out
-next-tries-again = Time to try again for { $client }
-next-request-times-out = { $client } has waited long enough for an answer
-next-delivery-times-out = { $client } gives up on order { $order }
-next-wait-ends = { $broker } has waited long enough for its followers
-next-leaves-in-sync = { $broker } lags too long and leaves the in-sync replicas
-next-fenced = No heartbeat: the controller counts { $broker } out
+next-linger-ends = linger.ms is over: a batch of { $client } is ready
+next-tries-again = Time for { $client } to try again
+next-request-times-out = request.timeout.ms is over: { $client } stops waiting for an answer
+next-delivery-times-out = delivery.timeout.ms is over: { $client } gives up on order { $order }
+next-wait-ends = { FORM($broker, "start") } has waited long enough for its followers
+next-leaves-in-sync = { FORM($broker, "start") } lags too long and no longer counts as in sync
+next-fenced = No heartbeat came: the controller counts { $broker } out
 next-repeats = What you did before happens again
 
 ## What happened
@@ -215,27 +277,31 @@ story-dropped = Cut: { $envelope }
 story-lost = Lost with its connection: { $envelope }
 story-held = Held back: { $envelope }
 story-released = Let go: { $envelope }
-story-duplicated = { $envelope } was made
+story-duplicated = On its way twice: { $envelope }
 story-duplicate-answer-ignored = Sent twice: { $envelope }. Nobody waited for the second one
 story-became-late = No longer awaited, may still arrive: { $envelope }
-story-answered-error = { $broker } answered { $api } with { $error }
+story-answered-error = { FORM($broker, "start") } answered { $api } with { $error }
 story-sent = Sent: { $envelope }
-story-order-sent = { $client } was given order { $order } to send
-story-order-taken = { $client } took order { $order }
-story-told-stored = { $client } was told: order { $order } is stored
-story-told-failed = { $client } was told: order { $order } failed ({ $exception })
-story-retry = { $client } will send order { $order } again ({ $error })
-story-epoch-bumped = { $client } raised its producer epoch
-story-polled = { $client } read order { $order } at offset { $offset }
+story-order-sent = { FORM($client, "start") } called send() for order { $order }
+story-order-taken = The shop of { $client } took order { $order }
+story-told-stored = { FORM($client, "start") } was told: order { $order } is stored
+# With acks=0 the producer reports success without having asked.
+story-told-unasked = { FORM($client, "start") } counts order { $order } as stored and has asked nobody
+story-told-failed = { FORM($client, "start") } was told: order { $order } failed ({ $exception })
+# $order is the first of the batch.
+story-retry = { FORM($client, "start") } will send the batch of order { $order } again ({ $error })
+story-epoch-bumped = { FORM($client, "start") } raised its producer epoch
+story-polled = { FORM($client, "start") } read order { $order } at offset { $offset }
 story-charged = The customer was charged for order { $order }
-story-offsets-committed = { $client } committed offset { $offset }
-story-disconnected = { $client } lost its connection to { $broker }
-story-appended = { $broker } stored order { $order } in { $partition } at offset { $offset }
-story-duplicate-recognised = { $broker } recognised a repeat in { $partition }: it stands at offset { $offset } already
-story-replicated = { $broker } copied { $partition } up to offset { $offset }
-story-truncated = { $broker } removed what { $partition } held from offset { $offset } on
-story-unflushed-lost = { $broker } lost what { $partition } held from offset { $offset } on
-story-elected = { $broker } leads { $partition } now, in epoch { $epoch }
+story-offsets-committed = { FORM($client, "start") } committed offset { $offset }
+story-disconnected = { FORM($client, "start") } lost its connection to { $broker }
+story-refused = { FORM($client, "start") } tried to reach { $broker } and found nobody there
+story-appended = { FORM($broker, "start") } stored order { $order } in { $partition } at offset { $offset }
+story-duplicate-recognised = { FORM($broker, "start") } recognised a repeat in { $partition } and stored nothing: it stands at offset { $offset }
+story-replicated = { FORM($broker, "start") } copied { $partition } up to log end offset { $offset }
+story-truncated = { FORM($broker, "start") } cut its copy of { $partition } back to offset { $offset }
+story-unflushed-lost = { FORM($broker, "start") } lost what { $partition } held from offset { $offset } on. It was not flushed
+story-elected = { FORM($broker, "start") } leads { $partition } now, in epoch { $epoch }
 story-no-leader = Nobody can lead { $partition }
 story-in-sync = { $count ->
         [0] No replica of { $partition } is in sync
@@ -244,15 +310,15 @@ story-in-sync = { $count ->
     }
 story-fenced = The controller counts { $broker } out
 story-unfenced = The controller took { $broker } back in
-story-leadership-lost = { $broker } no longer leads { $partition }
+story-leadership-lost = { FORM($broker, "start") } no longer acts as leader of { $partition }
 story-crashed = Killed: { $node }
-story-shut-down = Shut down: { $node }
+story-shut-down = Shut down properly: { $node }
 story-restarted = Started again: { $node }
 story-paused = Paused: { $node }
-story-resumed = Goes on: { $node }
-story-link-cut = Link cut: { $a } and { $b }
-story-link-healed = Link healed: { $a } and { $b }
-story-connection-broken = Connection broken: { $a } and { $b }
+story-resumed = Resumed: { $node }
+story-link-cut = Link cut between { $a } and { $b }
+story-link-healed = Link healed between { $a } and { $b }
+story-connection-broken = Connection broken between { $a } and { $b }
 story-title = What happened
 
 ## Transport
@@ -270,42 +336,56 @@ transport-speed = { $times }×
 transport-scrubber = Moment of the run
 transport-scrubber-value = { $time }
 
-## First minute
+## First minute. Headlines have room for 70 signs, buttons for 26. Whoever reads this has never seen Kafka.
 
 first-kicker = First minute
 first-asking = The broker stored order { $order }. Its answer is on the way back.
-first-asking-why = If you cut it, checkout hears nothing. It waits, and then it has to decide.
+first-asking-why = Billing reads the stored order and charges the customer. The answer, called an ack, tells checkout that the order is safe. What if it never comes?
 first-question = How often will the customer pay for order { $order }?
 first-answer-none = Not at all
 first-answer-once = Once
 first-answer-twice = Twice
-first-guess = Guess first. You may also just cut.
+first-guess = Guess first, or just cut.
 first-cut = Cut this ack
-first-goes-on = The answer travels on.
-first-goes-on-why = Nothing is in its way.
+first-goes-on = The run goes on.
+first-goes-on-why = Watch where the order and its answer go.
+first-answered = The answer arrived. Checkout knows that order { $order } is stored.
+first-answered-why = Nothing stood in its way this time.
 first-waits = Checkout hears nothing and waits.
 first-waits-why = Half a minute is Kafka's default. Here it passes in a moment.
 first-sends-again = No answer came. Checkout sends order { $order } again.
-first-sends-again-why = A lost answer and a lost order look the same from here, so it has no choice.
+first-sends-again-why = From here, a lost answer looks just like a lost order. Sending again is the only way not to lose one.
 first-stored-again = The broker stores order { $order } a second time.
 first-stored-again-why = To the broker it is one more record like any other.
 first-second-run = Same cut, with a number on every batch.
-first-second-run-why = enable.idempotence=true: checkout has a producer id, and each batch a sequence number.
-first-recognised = The broker knows this batch.
-first-recognised-why = Same producer id, same sequence number. It answers "stored" and adds nothing.
+first-second-run-why = enable.idempotence=true gives checkout a producer id, and each batch of orders a sequence number.
+first-recognised = The broker knows this batch already.
+first-recognised-why = Same producer id, same sequence number. It answers that the order is stored, and adds nothing.
+# $times is 0, 1, or 2 for twice and more.
 first-told = { $times ->
-        [0] Order { $order } was never charged.
+        [0] Order { $order } has not been charged.
         [1] Order { $order } was charged once.
-       *[other] Order { $order } was charged twice.
+       *[2] Order { $order } was charged twice.
     }
-first-told-twice-why = One lost answer was enough. Nobody did anything wrong.
-first-told-once-why = Order, answer, charge: all went well this time.
+first-told-none-why = Something stands in its way. “Why?” lists what happened.
+first-told-once-why = One order, one charge. This is how it should be.
 first-told-recognised-why = The retry came, and the broker recognised it.
-first-verdict-twice = At least once allows it: nothing is lost, but something may come twice.
-first-verdict-once = At least once kept its word: nothing was lost.
+first-told-twice-why = “Why?” lists how it came about.
+first-told-twice-by-retry-why = One missing answer was enough. Nobody made a mistake.
+first-verdict-none = Nothing can be said yet. First, what was broken has to work again.
+first-verdict-once = At least once kept its word: the order was not lost.
 first-verdict-recognised = Idempotence kept the second copy out of the log.
-first-you-said-right = You said: { $said }. So it was.
-first-you-said-wrong = You said: { $said }.
+first-verdict-twice = At least once allows this: an order is not lost, but it may come twice.
+first-you-said-right = { $times ->
+        [0] You said: not at all. So it was.
+        [1] You said: once. So it was.
+       *[2] You said: twice. So it was.
+    }
+first-you-said-wrong = { $times ->
+        [0] You said: not at all. It came out otherwise.
+        [1] You said: once. It came out otherwise.
+       *[2] You said: twice. It came out otherwise.
+    }
 first-why = Why?
 first-same-cut = Same cut with idempotence
 first-again = Start over
@@ -318,28 +398,33 @@ way-title = On the way
 way-nothing = Nothing is on the way.
 way-held = held
 preset-label = Guarantee
+# The names of the guarantees are the same in every language; the gloss beside one says what it means.
 preset-at-most-once = At most once
+preset-at-most-once-gloss = may be lost, never twice
 preset-at-least-once = At least once
+preset-at-least-once-gloss = never lost, may come twice
 settings-title = Config keys
 settings-changed = { $count } changed
 settings-of-checkout = Checkout, the producer
 settings-of-billing = Billing, the consumer
 settings-of-cluster = Topics and brokers
+# When billing calls commitSync().
 settings-commits-before = before charging
 settings-commits-after = after charging
-setting-refused = These keys do not fit together: { $why }
 setting-idempotence-needs-acks = enable.idempotence=true needs acks=all. Change acks first.
 setting-idempotence-needs-retries = enable.idempotence=true needs retries above 0. Change retries first.
 setting-idempotence-needs-in-flight = enable.idempotence=true allows at most 5 requests in flight. Change max.in.flight.requests.per.connection first.
+setting-delivery-timeout-too-short = delivery.timeout.ms must be at least linger.ms and request.timeout.ms together. Change request.timeout.ms or linger.ms first.
 verdict-label = Verdict
 
 ## Notices
 
-notice-replayed = Same orders and faults, from the start.
+notice-replayed = The same orders and faults, from the start.
 notice-not-possible = That is not possible any more. Nothing was changed.
-notice-duplicate-answer-ignored = The second answer came, and nobody waited for it. Kafka drops such an answer by its correlation id.
+notice-duplicate-answer-ignored = The second answer came, and nobody waited for it. Kafka tells answers apart by their correlation id.
 notice-undo = Undo
 notice-dismiss = Close
-missing-no-envelope = No counterpart here: { $what }
-missing-no-moment = Its moment never came: { $what }
-missing-not-possible = Not possible here: { $what }
+# $what is something the learner did: Cut: ack of order 3.
+missing-no-envelope = { $what }. There is no such thing here.
+missing-no-moment = { $what }. Its moment never came.
+missing-not-possible = { $what }. Not possible here.

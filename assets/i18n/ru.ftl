@@ -1,5 +1,6 @@
 ### Русский. Правила записи стоят в начале en.ftl, термины закреплены в docs/glossary.md.
 ### К читателю на «вы», коротко и без идиом. Кавычки «ёлочки», буква ё обязательна.
+### Имена процессов мужского рода, и рассказ о том, что было, стоит в прошедшем времени: «магазин отправил».
 
 ## Числа
 
@@ -17,51 +18,75 @@ theme-light = Цвета: светлые
 theme-dark = Цвета: тёмные
 menu-close = Закрыть меню
 
-## Имена процессов
+## Имена процессов. Форма start нужна в начале предложения.
 
 name-broker = брокер { $broker }
+    .start = Брокер { $broker }
+    .genitive = брокера { $broker }
+    .dative = брокеру { $broker }
+    .instrumental = брокером { $broker }
 name-controller = контроллер
-name-checkout = касса
+    .start = Контроллер
+    .genitive = контроллера
+    .dative = контроллеру
+    .instrumental = контроллером
+name-checkout = магазин
+    .start = Магазин
+    .genitive = магазина
+    .dative = магазину
+    .instrumental = магазином
 name-billing = биллинг
+    .start = Биллинг
+    .genitive = биллинга
+    .dative = биллингу
+    .instrumental = биллингом
 name-client = { $name }
 
-## Карточки на сцене
+## Карточки на сцене: в строке до 34 знаков
 
 stage-label = Сцена
-stage-break = { $seconds ->
-        [one] проходит { $seconds } с
-        [few] проходят { $seconds } с
-       *[other] проходит { $seconds } с
-    }
+stage-break = проходит { $seconds }{ "\u00A0" }с
 card-broker = Брокер { $broker }
 card-broker-leads = лидер { $partitions }
 card-broker-follows = хранит копию
 card-broker-down = не работает
 card-broker-paused = замер и не знает об этом
 card-broker-starting = запускается
-card-broker-zombie = всё ещё считает себя лидером { $partitions }
+card-broker-zombie = считает себя лидером { $partitions }
 card-row-short = { $partition } { $count }
-card-checkout = Касса
+card-checkout = Магазин
 card-billing = Биллинг
 card-client = { $name }
 card-role-producer = отправляет заказы
 card-role-consumer = списывает деньги
 card-client-down = не работает
 card-client-paused = замер и не знает об этом
-card-producer-waits = ждёт ответа: { $orders }
-card-producer-sends-again = повторит: { $orders }
-card-producer-failed = отказ: { $orders }
-card-producer-gives-up = ждёт ещё { $seconds } с
+card-producer-waits = { $count ->
+        [one] ждёт подтверждения заказа { $orders }
+        [few] ждёт подтверждения заказов { $orders }
+       *[many] ждёт подтверждения заказов { $orders }
+    }
+card-producer-sends-again = { $count ->
+        [one] отправит заказ { $orders } ещё раз
+        [few] отправит заказы { $orders } ещё раз
+       *[many] отправит заказы { $orders } ещё раз
+    }
+card-producer-failed = { $count ->
+        [one] отказался от заказа { $orders }
+        [few] отказался от заказов { $orders }
+       *[many] отказался от заказов { $orders }
+    }
+card-producer-gives-up = ждёт ещё { $seconds }{ "\u00A0" }с
 card-producer-never-waits = никогда не ждёт ответа
-card-producer-idle = на всё есть ответ
-card-consumer-asks = просит ещё записей
-card-consumer-has-records = получил записи
+card-producer-idle = ничего не ждёт
+card-consumer-asks = запрашивает новые заказы
+card-consumer-has-records = получил новые заказы
 card-consumer-charges = списывает за заказ { $order }
-card-consumer-will-charge = затем спишет за заказ { $order }
+card-consumer-will-charge = спишет за заказ { $order } после фиксации
 card-consumer-commits = фиксирует смещение { $offset }
-card-consumer-committed = смещение { $offset } зафиксировано
+card-consumer-committed = зафиксировано смещение { $offset }
 card-consumer-looks-up = узнаёт, откуда читать
-chip-out-of-sync = отстаёт
+chip-out-of-sync = не синхронна
 log-row-spoken = { $partition }: { $count ->
         [0] записей нет
         [one] { $count } запись: { $records }
@@ -70,83 +95,127 @@ log-row-spoken = { $partition }: { $count ->
     }
 log-row-earlier = +{ $count } раньше
 order-pending = Заказ { $order }: ещё не отправлен
-order-waiting = Заказ { $order }: отправлен, ответа нет
-order-told = Заказ { $order }: ответ получен
-order-failed = Заказ { $order }: попытки кончились
+order-waiting = Заказ { $order }: отправлен, ответа пока нет
+order-told = Заказ { $order }: считается записанным
+order-failed = Заказ { $order }: магазин от него отказался
 receipt-title = Чек
 receipt-order = заказ { $order }
-receipt-paid = уплачено
-wire-whole = Связь. Нажмите, чтобы оборвать.
-wire-cut = Оборванная связь. Нажмите, чтобы восстановить.
+receipt-paid = итого
+wire-whole = Связь. Нажмите, чтобы увидеть, что с ней может случиться.
+wire-cut = Оборванная связь. Нажмите, чтобы увидеть, что с ней может случиться.
 
-## Конверты
+## Надписи на конвертах, до 12 знаков
 
-pill-order = заказ { $orders }
-pill-ack = ack { $orders }
-pill-request = { $api }
-pill-answer = ответ { $api }
-envelope-with-way = { $what }, { $from } → { $to }
+pill-orders = { $count ->
+        [one] заказ { $orders }
+        [few] заказы { $orders }
+       *[many] заказы { $orders }
+    }
+pill-ack = ответ { $orders }
+pill-error = ошибка
+pill-fetch = Fetch
+pill-no-records = пусто
+pill-offset-commit = смещение { $offset }
+pill-offset-commit-answer = принято { $offset }
+pill-offset-fetch = смещение?
+pill-offset-fetch-answer = смещение
+pill-find-coordinator = координатор?
+pill-find-coordinator-answer = координатор
+pill-init-producer-id = новый id?
+pill-init-producer-id-answer = новый id
+
+## Конверты по именам. Все имена в единственном числе: с ними согласуется глагол.
+
+envelope-with-way = { $what }, от { FORM($from, "genitive") } к { FORM($to, "dative") }
+envelope-title = { FORM($what, "start") }, от { FORM($from, "genitive") } к { FORM($to, "dative") }
 envelope-produce = { $count ->
+        [one] заказ { $orders }
+        [few] пакет с заказами { $orders }
+       *[many] пакет с заказами { $orders }
+    }
+    .start = { $count ->
         [one] Заказ { $orders }
-        [few] Заказы { $orders }
-       *[many] Заказы { $orders }
+        [few] Пакет с заказами { $orders }
+       *[many] Пакет с заказами { $orders }
     }
 envelope-produce-copy = { $count ->
+        [one] поздняя копия заказа { $orders }
+        [few] поздняя копия заказов { $orders }
+       *[many] поздняя копия заказов { $orders }
+    }
+    .start = { $count ->
         [one] Поздняя копия заказа { $orders }
         [few] Поздняя копия заказов { $orders }
        *[many] Поздняя копия заказов { $orders }
     }
 envelope-ack = { $count ->
+        [one] подтверждение заказа { $orders }
+        [few] подтверждение заказов { $orders }
+       *[many] подтверждение заказов { $orders }
+    }
+    .start = { $count ->
         [one] Подтверждение заказа { $orders }
         [few] Подтверждение заказов { $orders }
        *[many] Подтверждение заказов { $orders }
     }
-envelope-fetch = Запрос записей (Fetch)
-envelope-records = Ответ на Fetch
-envelope-offset-commit = Фиксация смещения { $offset }
-envelope-offset-commit-answer = Ответ на фиксацию смещения { $offset }
-envelope-offset-fetch = Вопрос о зафиксированном смещении
-envelope-offset-fetch-answer = Зафиксированное смещение
-envelope-find-coordinator = Вопрос о координаторе
-envelope-find-coordinator-answer = Имя координатора
-envelope-init-producer-id = Вопрос об идентификаторе продюсера
-envelope-init-producer-id-answer = Идентификатор продюсера
+envelope-fetch = запрос Fetch
+    .start = Запрос Fetch
+envelope-records = ответ на Fetch
+    .start = Ответ на Fetch
+envelope-offset-commit = фиксация смещения { $offset }
+    .start = Фиксация смещения { $offset }
+envelope-offset-commit-answer = ответ на фиксацию смещения { $offset }
+    .start = Ответ на фиксацию смещения { $offset }
+envelope-offset-fetch = вопрос о зафиксированном смещении
+    .start = Вопрос о зафиксированном смещении
+envelope-offset-fetch-answer = ответ о зафиксированном смещении
+    .start = Ответ о зафиксированном смещении
+envelope-find-coordinator = вопрос о координаторе
+    .start = Вопрос о координаторе
+envelope-find-coordinator-answer = ответ о координаторе
+    .start = Ответ о координаторе
+envelope-init-producer-id = запрос идентификатора продюсера
+    .start = Запрос идентификатора продюсера
+envelope-init-producer-id-answer = ответ об идентификаторе продюсера
+    .start = Ответ об идентификаторе продюсера
 
 ## Что можно сделать
 
-menu-title = Что произойдёт: { $name }
-menu-title-link = Связь: { $a } и { $b }
+menu-title = Что случится с { FORM($name, "instrumental") }
+menu-title-link = Связь между { FORM($a, "instrumental") } и { FORM($b, "instrumental") }
 act-deliver = Доставить сейчас
 act-deliver-hint = Раньше всего остального, что в пути.
 act-cut-ack = Потерять подтверждение
-act-cut-ack-hint = Заказ остаётся записанным. Отправитель ничего не услышит.
+act-cut-ack-hint = Заказ остаётся записанным. Отправитель об этом не узнает.
 act-drop = Потерять
-act-drop-hint = Не дойдёт ни он, ни то, что идёт следом по этому соединению.
+act-drop-hint = Не дойдёт ни это, ни то, что идёт следом по тому же соединению.
 act-delay = Задержать
-act-delay-hint = Ждёт, пока вы не отпустите. У отправителя может кончиться терпение.
+act-delay-hint = Стоит на месте, пока вы не отпустите. Тайм-аут может наступить раньше.
 act-release = Отпустить
 act-release-hint = Пойдёт дальше.
 act-duplicate = Отправить дважды
-act-duplicate-hint = Позже придёт копия. Её ответа никто не ждёт.
+act-duplicate-hint = В пути будет ещё и копия. Ответа на неё никто не ждёт.
 act-duplicate-answer-hint = Второго ответа никто не ждёт.
 act-crash = Убить процесс
-act-crash-broker-hint = Что записано на диск, останется.
-act-crash-client-hint = Его память пропадёт.
+act-crash-broker-hint = Память пропадёт. Всё, что записано в журналы, останется.
+act-crash-client-hint = Память пропадёт.
 act-crash-unflushed = Отключить питание
-act-crash-unflushed-hint = Что не сброшено на диск, пропадёт.
+act-crash-unflushed-hint = Пропадёт память, а с ней и всё, что не сброшено на диск.
 act-shut-down = Остановить как положено
-act-shut-down-hint = Сначала лидерство перейдёт к другим.
+act-shut-down-hint = Сначала сбросит журналы на диск. Лидерами станут другие, если смогут.
 act-restart = Запустить снова
-act-restart-hint = Прочитает то, что есть на диске.
+act-restart-broker-hint = Прочитает свои журналы и сообщит о себе контроллеру.
+act-restart-producer-hint = Снова отправит все заказы, которые не были подтверждены.
+act-restart-consumer-hint = Узнает зафиксированное смещение и продолжит с него.
 act-pause = Заморозить
 act-pause-hint = Стоит и не знает об этом.
 act-resume = Разморозить
 act-resume-hint = Продолжит так, будто время не шло.
-act-break-connection = Разорвать соединение: { $to }
-act-break-connection-hint = Обе стороны узнают сразу. Что было в пути, пропадёт.
-act-cut-link = Оборвать связь: { $to }
+act-break-connection = Разорвать соединение с { FORM($to, "instrumental") }
+act-break-connection-hint = Обе стороны узнают сразу. Всё, что было в пути, пропадёт.
+act-cut-link = Оборвать связь с { FORM($to, "instrumental") }
 act-cut-link-hint = Ничего не проходит, и никто об этом не узнаёт.
-act-heal-link = Восстановить связь: { $to }
+act-heal-link = Восстановить связь с { FORM($to, "instrumental") }
 act-heal-link-hint = Снова всё проходит.
 
 ## Что было сделано
@@ -156,40 +225,41 @@ did-drop = Потеряно: { $what }
 did-delay = Задержано: { $what }
 did-release = Отпущено: { $what }
 did-duplicate = Отправлено дважды: { $what }
-did-break-connection = Соединение разорвано: { $a } и { $b }
-did-cut-link = Связь оборвана: { $a } и { $b }
-did-heal-link = Связь восстановлена: { $a } и { $b }
-did-crash = Процесс убит: { $node }
-did-crash-unflushed = Питание отключено: { $node }
-did-shut-down = Остановка как положено: { $node }
-did-restart = Новый запуск: { $node }
-did-pause = Заморозка: { $node }
-did-resume = Разморозка: { $node }
+did-break-connection = Разорвано соединение между { FORM($a, "instrumental") } и { FORM($b, "instrumental") }
+did-cut-link = Оборвана связь между { FORM($a, "instrumental") } и { FORM($b, "instrumental") }
+did-heal-link = Восстановлена связь между { FORM($a, "instrumental") } и { FORM($b, "instrumental") }
+did-crash = Убит процесс: { $node }
+did-crash-unflushed = Отключено питание: { $node }
+did-shut-down = Остановлен как положено: { $node }
+did-restart = Запущен снова: { $node }
+did-pause = Заморожен: { $node }
+did-resume = Разморожен: { $node }
 did-take-order = Ещё один заказ: { $order }
 did-something = Другое действие
 
 ## Что произойдёт дальше
 
 next-nothing = Больше ничего не произойдёт
-next-arrives = { $what } → { $to }
-next-disconnected = Обнаружится обрыв: { $client } и { $broker }
-next-sends = Заказ { $order } отправляется: { $client }
-next-polls = poll() отдаёт записи: { $client }
-next-processes = С покупателя спишут деньги
-next-commits = Вызов commitSync(): { $client }
-next-works = Новый запрос: { $client }
-next-learns = Новости кластера узнаёт { $node }
-next-replicates = Копирование записей: { $leader } → { $follower }
-next-joins-in-sync = Догнавшая копия { $partition } входит в синхронные реплики
-next-unfences = Контроллер снова принимает: { $broker }
-next-linger-ends = Время linger.ms вышло, пакет уходит: { $client }
-next-tries-again = Пора попробовать ещё раз: { $client }
-next-request-times-out = Ожидание ответа кончилось: { $client }
-next-delivery-times-out = Заказ { $order }: попытки кончились, { $client } сдаётся
-next-wait-ends = Ожидание реплик кончилось: { $broker }
-next-leaves-in-sync = Слишком отстал и выходит из синхронных реплик: { $broker }
-next-fenced = Нет сигналов: контроллер исключает { $broker }
-next-repeats = Повторится то, что вы делали раньше
+next-arrives = { FORM($what, "start") } доходит до { FORM($to, "genitive") }
+next-disconnected = { FORM($client, "start") } замечает, что соединения с { FORM($broker, "instrumental") } больше нет
+next-takes-order = Магазин принимает заказ { $order }
+next-sends = { FORM($client, "start") } вызывает send() для заказа { $order }
+next-polls = poll() отдаёт новые заказы { FORM($client, "dative") }
+next-processes = { FORM($client, "start") } списывает деньги за заказ { $order }
+next-commits = { FORM($client, "start") } вызывает commitSync()
+next-transmits = { FORM($client, "start") } отправляет всё, что может
+next-learns = { FORM($node, "start") } узнаёт, что изменилось в кластере
+next-replicates = { FORM($follower, "start") } запрашивает новые записи у { FORM($leader, "genitive") }
+next-joins-in-sync = Фолловер догнал лидера { $partition } и снова считается синхронным
+next-unfences = Контроллер снова принимает { $broker }
+next-linger-ends = Время linger.ms вышло: { $client } собрал пакет
+next-tries-again = { FORM($client, "start") } пробует ещё раз
+next-request-times-out = Время request.timeout.ms вышло: { $client } больше не ждёт ответа
+next-delivery-times-out = Время delivery.timeout.ms вышло: { $client } отказывается от заказа { $order }
+next-wait-ends = { FORM($broker, "start") } больше не ждёт своих фолловеров
+next-leaves-in-sync = { FORM($broker, "start") } отстаёт слишком долго и больше не считается синхронным
+next-fenced = Контроллер не дождался сигнала и исключает { $broker }
+next-repeats = Повторится то, что вы сделали раньше
 
 ## Что произошло
 
@@ -197,45 +267,47 @@ story-dropped = Потеряно: { $envelope }
 story-lost = Пропало вместе с соединением: { $envelope }
 story-held = Задержано: { $envelope }
 story-released = Отпущено: { $envelope }
-story-duplicated = Появилась копия: { $envelope }
+story-duplicated = В пути дважды: { $envelope }
 story-duplicate-answer-ignored = Отправлено дважды: { $envelope }. Второго ответа никто не ждал
 story-became-late = Уже не ждут, но может дойти: { $envelope }
-story-answered-error = { $broker } отвечает на { $api }: { $error }
+story-answered-error = { FORM($broker, "start") } ответил на { $api }: { $error }
 story-sent = Отправлено: { $envelope }
-story-order-sent = { $client } получает заказ { $order } для отправки
-story-order-taken = { $client } принимает заказ { $order }
-story-told-stored = { $client } узнаёт: заказ { $order } записан
-story-told-failed = { $client } узнаёт: заказ { $order } не записан ({ $exception })
-story-retry = { $client } повторит заказ { $order } ({ $error })
-story-epoch-bumped = { $client } повышает свою эпоху продюсера
-story-polled = { $client } читает заказ { $order }, смещение { $offset }
-story-charged = С покупателя списано за заказ { $order }
-story-offsets-committed = { $client } фиксирует смещение { $offset }
-story-disconnected = { $client } теряет соединение: { $broker }
-story-appended = { $broker } записывает заказ { $order } в { $partition }, смещение { $offset }
-story-duplicate-recognised = { $broker } узнаёт повтор в { $partition }: он уже есть, смещение { $offset }
-story-replicated = { $broker } копирует { $partition } до смещения { $offset }
-story-truncated = { $broker } удаляет из { $partition } всё начиная со смещения { $offset }
-story-unflushed-lost = { $broker } теряет в { $partition } всё начиная со смещения { $offset }
-story-elected = { $broker } теперь лидер { $partition }, эпоха { $epoch }
-story-no-leader = У { $partition } нет лидера
+story-order-sent = { FORM($client, "start") } вызвал send() для заказа { $order }
+story-order-taken = { FORM($client, "start") } принял заказ { $order }
+story-told-stored = { FORM($client, "start") } узнал: заказ { $order } записан
+story-told-unasked = { FORM($client, "start") } считает заказ { $order } записанным, хотя никого не спросил
+story-told-failed = { FORM($client, "start") } узнал: с заказом { $order } не вышло ({ $exception })
+story-retry = { FORM($client, "start") } отправит пакет с заказом { $order } ещё раз ({ $error })
+story-epoch-bumped = { FORM($client, "start") } увеличил свою эпоху продюсера
+story-polled = { FORM($client, "start") } прочитал заказ { $order }, смещение { $offset }
+story-charged = С покупателя списали деньги за заказ { $order }
+story-offsets-committed = { FORM($client, "start") } зафиксировал смещение { $offset }
+story-disconnected = { FORM($client, "start") } потерял соединение с { FORM($broker, "instrumental") }
+story-refused = { FORM($client, "start") } обратился к { FORM($broker, "dative") }, но там никого нет
+story-appended = { FORM($broker, "start") } записал заказ { $order } в { $partition }, смещение { $offset }
+story-duplicate-recognised = { FORM($broker, "start") } узнал повтор и ничего не добавил: в { $partition } он уже есть, смещение { $offset }
+story-replicated = { FORM($broker, "start") } скопировал { $partition }, конец журнала теперь { $offset }
+story-truncated = { FORM($broker, "start") } укоротил свою копию { $partition } до смещения { $offset }
+story-unflushed-lost = { FORM($broker, "start") } потерял всё, что было в { $partition } начиная со смещения { $offset }. Оно не было сброшено на диск
+story-elected = { FORM($broker, "start") } теперь лидер { $partition }, эпоха { $epoch }
+story-no-leader = Лидером { $partition } стать некому
 story-in-sync = { $count ->
         [0] Синхронных реплик { $partition } нет
         [one] Синхронная реплика { $partition }: брокер { $brokers }
         [few] Синхронные реплики { $partition }: брокеры { $brokers }
        *[many] Синхронные реплики { $partition }: брокеры { $brokers }
     }
-story-fenced = Контроллер исключает: { $broker }
-story-unfenced = Контроллер снова принимает: { $broker }
-story-leadership-lost = { $broker } больше не лидер { $partition }
-story-crashed = Процесс убит: { $node }
-story-shut-down = Остановка как положено: { $node }
-story-restarted = Новый запуск: { $node }
-story-paused = Заморозка: { $node }
-story-resumed = Разморозка: { $node }
-story-link-cut = Связь оборвана: { $a } и { $b }
-story-link-healed = Связь восстановлена: { $a } и { $b }
-story-connection-broken = Соединение разорвано: { $a } и { $b }
+story-fenced = Контроллер исключил { $broker }
+story-unfenced = Контроллер снова принял { $broker }
+story-leadership-lost = { FORM($broker, "start") } больше не лидер { $partition }
+story-crashed = Убит процесс: { $node }
+story-shut-down = Остановлен как положено: { $node }
+story-restarted = Запущен снова: { $node }
+story-paused = Заморожен: { $node }
+story-resumed = Разморожен: { $node }
+story-link-cut = Оборвана связь между { FORM($a, "instrumental") } и { FORM($b, "instrumental") }
+story-link-healed = Восстановлена связь между { FORM($a, "instrumental") } и { FORM($b, "instrumental") }
+story-connection-broken = Разорвано соединение между { FORM($a, "instrumental") } и { FORM($b, "instrumental") }
 story-title = Что произошло
 
 ## Управление показом
@@ -253,44 +325,55 @@ transport-speed = { $times }×
 transport-scrubber = Момент показа
 transport-scrubber-value = { $time }
 
-## Первая минута
+## Первая минута: заголовки до 70 знаков, кнопки до 26
 
 first-kicker = Первая минута
 first-asking = Брокер записал заказ { $order }. Ответ идёт обратно.
-first-asking-why = Если его потерять, касса ничего не услышит. Она подождёт, а потом ей придётся решать.
+first-asking-why = Биллинг прочитает записанный заказ и спишет деньги. Ответ, его называют подтверждением, сообщает магазину, что заказ сохранён. А если он не дойдёт?
 first-question = Сколько раз покупатель заплатит за заказ { $order }?
 first-answer-none = Ни разу
 first-answer-once = Один раз
 first-answer-twice = Дважды
-first-guess = Сначала угадайте. Можно и сразу потерять.
-first-cut = Потерять ответ
-first-goes-on = Ответ идёт дальше.
-first-goes-on-why = Ему ничего не мешает.
-first-waits = Касса ничего не слышит и ждёт.
-first-waits-why = По умолчанию Kafka ждёт полминуты. Здесь это один миг.
-first-sends-again = Ответа нет. Касса снова отправляет заказ { $order }.
-first-sends-again-why = Потерянный ответ и потерянный заказ отсюда не различить, выбора у неё нет.
+first-guess = Сначала угадайте. Или сразу потеряйте ответ.
+first-cut = Потерять этот ответ
+first-goes-on = Показ идёт дальше.
+first-goes-on-why = Следите за заказом и ответом.
+first-answered = Ответ пришёл. Магазин знает, что заказ { $order } записан.
+first-answered-why = На этот раз ответу ничего не помешало.
+first-waits = Магазин не получил ответа и ждёт.
+first-waits-why = По умолчанию в Kafka это полминуты. Здесь они пройдут за миг.
+first-sends-again = Ответа нет. Магазин отправляет заказ { $order } ещё раз.
+first-sends-again-why = Магазину не отличить потерянный ответ от потерянного заказа. Чтобы заказ не пропал, остаётся отправить его снова.
 first-stored-again = Брокер записывает заказ { $order } второй раз.
-first-stored-again-why = Для брокера это ещё одна запись, такая же, как все.
-first-second-run = Та же потеря, но у каждого пакета есть номер.
-first-second-run-why = enable.idempotence=true: у кассы есть идентификатор продюсера, а у каждого пакета номер.
-first-recognised = Брокер узнаёт этот пакет.
-first-recognised-why = Тот же продюсер, тот же номер. Он отвечает «записано» и ничего не добавляет.
+first-stored-again-why = Для брокера это ещё одна запись, такая же, как другие.
+first-second-run = Потеря та же, но теперь у каждого пакета есть номер.
+first-second-run-why = При enable.idempotence=true у магазина есть идентификатор продюсера, а у каждого пакета заказов порядковый номер.
+first-recognised = Брокер узнаёт: этот пакет у него уже есть.
+first-recognised-why = Тот же продюсер, тот же порядковый номер. Брокер отвечает, что заказ записан, и ничего не добавляет.
 first-told = { $times ->
-        [0] За заказ { $order } не списали ни разу.
-        [1] За заказ { $order } списали один раз.
-        [one] За заказ { $order } списали один раз.
-        [few] За заказ { $order } списали дважды.
-       *[many] За заказ { $order } списали дважды.
+        [0] За заказ { $order } деньги не списаны.
+        [1] За заказ { $order } деньги списали один раз.
+       *[2] За заказ { $order } деньги списали дважды.
     }
-first-told-twice-why = Хватило одного потерянного ответа. Никто не сделал ничего неправильного.
-first-told-once-why = Заказ, ответ, списание: на этот раз всё прошло хорошо.
-first-told-recognised-why = Повтор пришёл, и брокер его узнал.
-first-verdict-twice = At least once это допускает: ничего не теряется, но что-то может прийти дважды.
-first-verdict-once = At least once сдержал слово: ничего не потеряно.
+first-told-none-why = Что-то мешает. Что именно произошло, показывает «Почему?».
+first-told-once-why = Один заказ, одно списание. Так и должно быть.
+first-told-recognised-why = Заказ пришёл повторно, и брокер его узнал.
+first-told-twice-why = Как это вышло, показывает «Почему?».
+first-told-twice-by-retry-why = Хватило одного пропавшего ответа. Никто не ошибся.
+first-verdict-none = Судить пока рано: сначала должно заработать то, что сломано.
+first-verdict-once = At least once (не менее одного раза): обещание выполнено, заказ не потерян.
 first-verdict-recognised = Идемпотентность не пустила вторую копию в журнал.
-first-you-said-right = Вы сказали: { $said }. Так и вышло.
-first-you-said-wrong = Вы сказали: { $said }.
+first-verdict-twice = At least once (не менее одного раза) это допускает: заказ не теряется, но может прийти дважды.
+first-you-said-right = { $times ->
+        [0] Вы ответили: ни разу. Так и вышло.
+        [1] Вы ответили: один раз. Так и вышло.
+       *[2] Вы ответили: дважды. Так и вышло.
+    }
+first-you-said-wrong = { $times ->
+        [0] Вы ответили: ни разу. Вышло иначе.
+        [1] Вы ответили: один раз. Вышло иначе.
+       *[2] Вы ответили: дважды. Вышло иначе.
+    }
 first-why = Почему?
 first-same-cut = То же с идемпотентностью
 first-again = Начать сначала
@@ -304,27 +387,29 @@ way-nothing = Сейчас в пути ничего нет.
 way-held = задержано
 preset-label = Гарантия
 preset-at-most-once = At most once
+preset-at-most-once-gloss = не более одного раза
 preset-at-least-once = At least once
-settings-title = Ключи настроек
+preset-at-least-once-gloss = не менее одного раза
+settings-title = Настройки
 settings-changed = изменено: { $count }
-settings-of-checkout = Касса, продюсер
+settings-of-checkout = Магазин, продюсер
 settings-of-billing = Биллинг, консьюмер
 settings-of-cluster = Топики и брокеры
 settings-commits-before = до списания
 settings-commits-after = после списания
-setting-refused = Эти ключи не подходят друг к другу: { $why }
 setting-idempotence-needs-acks = Для enable.idempotence=true нужно acks=all. Сначала измените acks.
 setting-idempotence-needs-retries = Для enable.idempotence=true нужно retries больше 0. Сначала измените retries.
 setting-idempotence-needs-in-flight = При enable.idempotence=true в пути может быть не больше 5 запросов. Сначала измените max.in.flight.requests.per.connection.
+setting-delivery-timeout-too-short = Значение delivery.timeout.ms не может быть меньше суммы linger.ms и request.timeout.ms. Сначала измените request.timeout.ms или linger.ms.
 verdict-label = Вердикт
 
 ## Уведомления
 
-notice-replayed = Те же заказы и сбои, с начала.
+notice-replayed = Те же заказы и сбои, с самого начала.
 notice-not-possible = Это уже невозможно. Ничего не изменилось.
-notice-duplicate-answer-ignored = Второй ответ пришёл, но его никто не ждал. Kafka отбрасывает такой ответ по correlation id.
+notice-duplicate-answer-ignored = Второй ответ пришёл, но его никто не ждал. Kafka различает ответы по correlation id.
 notice-undo = Вернуть
 notice-dismiss = Закрыть
-missing-no-envelope = Здесь нет такого: { $what }
-missing-no-moment = Этот момент не наступил: { $what }
-missing-not-possible = Здесь невозможно: { $what }
+missing-no-envelope = { $what }. Здесь такого нет.
+missing-no-moment = { $what }. Этот момент не наступил.
+missing-not-possible = { $what }. Здесь это невозможно.

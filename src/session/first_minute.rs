@@ -47,8 +47,12 @@ pub struct FirstMinuteView {
     pub headline: Message,
     /// Why, in one or two sentences.
     pub explanation: Message,
+    /// The promise against the outcome; `None` before that.
+    pub verdict: Option<Message>,
     /// How often the learner said the order would be charged.
     pub prediction: Option<u8>,
+    /// What the learner had said, beside the outcome.
+    pub said: Option<Message>,
     /// How often it was charged.
     pub charges: u8,
     /// Whether the prediction came true; `None` without one, and before the outcome.
@@ -76,17 +80,20 @@ impl FirstMinute {
     pub(super) fn view(&self, player: &Player) -> FirstMinuteView {
         let charges = charges(player);
         let phase = self.phase(player, charges);
-        let told = phase == Phase::Told;
+        let beat = self.beat(player, phase, charges);
+        let came_true = self
+            .prediction
+            .filter(|_| phase == Phase::Told && !self.is_second_run)
+            .map(|said| said == charges);
         FirstMinuteView {
             phase,
-            headline: self.headline(player, phase, charges),
-            explanation: self.explanation(player, phase, charges),
+            headline: beat.headline(player.scenario().order_name(ORDER), charges),
+            explanation: beat.explanation(),
+            verdict: beat.verdict(),
             prediction: self.prediction,
+            said: self.said(came_true),
             charges,
-            came_true: self
-                .prediction
-                .filter(|_| told && !self.is_second_run)
-                .map(|said| said == charges),
+            came_true,
             ack: ack(player).filter(|_| phase == Phase::Asking),
             is_second_run: self.is_second_run,
         }
@@ -102,42 +109,103 @@ impl FirstMinute {
         }
     }
 
-    fn headline(&self, player: &Player, phase: Phase, charges: u8) -> Message {
-        let order = player.scenario().order_name(ORDER);
+    fn beat(&self, player: &Player, phase: Phase, charges: u8) -> Beat {
+        let recognised = happened(player, |event| {
+            matches!(event, Event::DuplicateRecognised(..))
+        });
+        let retried = happened(player, is_retry);
         match phase {
-            Phase::Asking => message("first-asking").with("order", order),
-            Phase::Told => message("first-told")
-                .with("order", order)
-                .with("times", i64::from(charges)),
-            Phase::Playing if happened(player, is_recognised) => {
-                message("first-recognised").with("order", order)
-            }
-            Phase::Playing if copies(player) > 1 => {
-                message("first-stored-again").with("order", order)
-            }
-            Phase::Playing if happened(player, is_retry) => {
-                message("first-sends-again").with("order", order)
-            }
-            Phase::Playing if happened(player, is_cut) => message("first-waits"),
-            Phase::Playing if self.is_second_run => {
-                message("first-second-run").with("order", order)
-            }
-            Phase::Playing => message("first-goes-on"),
+            Phase::Asking => Beat::Asking,
+            Phase::Told if charges == 0 => Beat::NotCharged,
+            Phase::Told if charges == 1 && recognised => Beat::ChargedOnceThoughRepeated,
+            Phase::Told if charges == 1 => Beat::ChargedOnce,
+            Phase::Told if copies(player) > 1 && retried => Beat::ChargedTwiceByRetry,
+            Phase::Told => Beat::ChargedTwice,
+            Phase::Playing if recognised => Beat::Recognised,
+            Phase::Playing if copies(player) > 1 => Beat::StoredAgain,
+            Phase::Playing if retried => Beat::SendsAgain,
+            Phase::Playing if happened(player, is_cut) => Beat::Waits,
+            Phase::Playing if happened(player, is_told) => Beat::Answered,
+            Phase::Playing if self.is_second_run => Beat::SecondRun,
+            Phase::Playing => Beat::GoesOn,
         }
     }
 
-    fn explanation(&self, player: &Player, phase: Phase, charges: u8) -> Message {
-        match phase {
-            Phase::Asking => message("first-asking-why"),
-            Phase::Told if self.is_second_run => message("first-told-recognised-why"),
-            Phase::Told if charges > 1 => message("first-told-twice-why"),
-            Phase::Told => message("first-told-once-why"),
-            Phase::Playing if happened(player, is_recognised) => message("first-recognised-why"),
-            Phase::Playing if copies(player) > 1 => message("first-stored-again-why"),
-            Phase::Playing if happened(player, is_retry) => message("first-sends-again-why"),
-            Phase::Playing if happened(player, is_cut) => message("first-waits-why"),
-            Phase::Playing if self.is_second_run => message("first-second-run-why"),
-            Phase::Playing => message("first-goes-on-why"),
+    /// What the learner had said, once the outcome is there to compare it with.
+    fn said(&self, came_true: Option<bool>) -> Option<Message> {
+        let times = i64::from(self.prediction?);
+        Some(if came_true? {
+            message("first-you-said-right").with("times", times)
+        } else {
+            message("first-you-said-wrong").with("times", times)
+        })
+    }
+}
+
+/// What the words are about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beat {
+    Asking,
+    GoesOn,
+    Answered,
+    Waits,
+    SendsAgain,
+    StoredAgain,
+    SecondRun,
+    Recognised,
+    NotCharged,
+    ChargedOnce,
+    ChargedOnceThoughRepeated,
+    ChargedTwice,
+    ChargedTwiceByRetry,
+}
+
+impl Beat {
+    fn headline(self, order: &str, charges: u8) -> Message {
+        match self {
+            Beat::Asking => message("first-asking").with("order", order),
+            Beat::GoesOn => message("first-goes-on"),
+            Beat::Answered => message("first-answered").with("order", order),
+            Beat::Waits => message("first-waits"),
+            Beat::SendsAgain => message("first-sends-again").with("order", order),
+            Beat::StoredAgain => message("first-stored-again").with("order", order),
+            Beat::SecondRun => message("first-second-run"),
+            Beat::Recognised => message("first-recognised"),
+            Beat::NotCharged
+            | Beat::ChargedOnce
+            | Beat::ChargedOnceThoughRepeated
+            | Beat::ChargedTwice
+            | Beat::ChargedTwiceByRetry => message("first-told")
+                .with("order", order)
+                .with("times", i64::from(charges)),
+        }
+    }
+
+    fn explanation(self) -> Message {
+        match self {
+            Beat::Asking => message("first-asking-why"),
+            Beat::GoesOn => message("first-goes-on-why"),
+            Beat::Answered => message("first-answered-why"),
+            Beat::Waits => message("first-waits-why"),
+            Beat::SendsAgain => message("first-sends-again-why"),
+            Beat::StoredAgain => message("first-stored-again-why"),
+            Beat::SecondRun => message("first-second-run-why"),
+            Beat::Recognised => message("first-recognised-why"),
+            Beat::NotCharged => message("first-told-none-why"),
+            Beat::ChargedOnce => message("first-told-once-why"),
+            Beat::ChargedOnceThoughRepeated => message("first-told-recognised-why"),
+            Beat::ChargedTwice => message("first-told-twice-why"),
+            Beat::ChargedTwiceByRetry => message("first-told-twice-by-retry-why"),
+        }
+    }
+
+    fn verdict(self) -> Option<Message> {
+        match self {
+            Beat::NotCharged => Some(message("first-verdict-none")),
+            Beat::ChargedOnce => Some(message("first-verdict-once")),
+            Beat::ChargedOnceThoughRepeated => Some(message("first-verdict-recognised")),
+            Beat::ChargedTwice | Beat::ChargedTwiceByRetry => Some(message("first-verdict-twice")),
+            _ => None,
         }
     }
 }
@@ -189,14 +257,16 @@ fn happened(player: &Player, what: fn(&Event) -> bool) -> bool {
     player.events().iter().any(what)
 }
 
+/// The ack of order 3, or the request that carries it, was cut.
 fn is_cut(event: &Event) -> bool {
-    matches!(event, Event::EnvelopeDropped(_))
+    matches!(event, Event::EnvelopeDropped(key)
+        if matches!(key.subject, Subject::Orders { first, .. } if first == ORDER))
 }
 
 fn is_retry(event: &Event) -> bool {
-    matches!(event, Event::RetryScheduled(..))
+    matches!(event, Event::RetryScheduled(_, _, order, _) if *order == ORDER)
 }
 
-fn is_recognised(event: &Event) -> bool {
-    matches!(event, Event::DuplicateRecognised(..))
+fn is_told(event: &Event) -> bool {
+    matches!(event, Event::ToldStored(_, order, _) if *order == ORDER)
 }

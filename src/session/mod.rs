@@ -9,7 +9,7 @@ use std::sync::Arc;
 use ackademy_engine::action::{Action, Call};
 use ackademy_engine::event::Event;
 use ackademy_engine::ids::{ClientId, OrderId};
-use ackademy_engine::player::{NoCounterpart, Player};
+use ackademy_engine::player::{Intervention, NoCounterpart, Player};
 use ackademy_engine::scenario::Preset;
 
 pub use first_minute::{FirstMinute, FirstMinuteView, Phase};
@@ -400,11 +400,10 @@ impl Session {
 const PRODUCER: ClientId = ClientId(0);
 
 fn no_counterpart(player: &Player, missing: &NoCounterpart) -> Message {
-    let (why, intervention) = match missing {
-        NoCounterpart::NoEnvelope(intervention) => (message("missing-no-envelope"), intervention),
-        NoCounterpart::NoMoment(intervention) => (message("missing-no-moment"), intervention),
-        NoCounterpart::NotPossible(intervention) => (message("missing-not-possible"), intervention),
-    };
-    let what = viewmodel::intervention_name(player.scenario(), intervention.action);
-    why.with("what", what)
+    let what = |it: &Intervention| viewmodel::intervention_name(player.scenario(), it.action);
+    match missing {
+        NoCounterpart::NoEnvelope(it) => message("missing-no-envelope").with("what", what(it)),
+        NoCounterpart::NoMoment(it) => message("missing-no-moment").with("what", what(it)),
+        NoCounterpart::NotPossible(it) => message("missing-not-possible").with("what", what(it)),
+    }
 }

@@ -219,6 +219,9 @@ impl Settings {
     ///
     /// # Errors
     /// Which keys contradict each other, as Kafka's own check of them would say.
+    ///
+    /// # Panics
+    /// When the engine refuses what this table of values can make.
     pub fn scenario(&self) -> Result<Scenario, Message> {
         let mut scenario = Scenario::preset(self.preset, Pipeline::Simple);
         for (key, value) in &self.changes {
@@ -227,16 +230,21 @@ impl Settings {
         if let Some(conflict) = conflict(&scenario) {
             return Err(conflict);
         }
-        scenario
-            .validate()
-            .map_err(|why| message("setting-refused").with("why", why.to_string()))?;
+        if let Err(why) = scenario.validate() {
+            panic!("every other combination of the page's values fits: {why}");
+        }
         Ok(scenario)
     }
 }
 
-/// Kafka's own conflicts (`ProducerConfig.postProcessAndValidateIdempotenceConfigs`), in the learner's language.
+/// Kafka's own conflicts (`ProducerConfig.postProcessAndValidateIdempotenceConfigs`,
+/// `KafkaProducer.configureDeliveryTimeout`), in the learner's language.
 fn conflict(scenario: &Scenario) -> Option<Message> {
     let producer = scenario.clients[0].producer.as_ref()?;
+    let needed = producer.linger_ms + scenario.timeouts.request_timeout_ms;
+    if producer.delivery_timeout_ms < needed {
+        return Some(message("setting-delivery-timeout-too-short"));
+    }
     if !producer.enable_idempotence {
         return None;
     }

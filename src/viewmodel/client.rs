@@ -5,8 +5,10 @@ use ackademy_engine::ids::{ClientId, OrderId};
 use ackademy_engine::node::{Consumer, OffsetCommitState, Position};
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Acks, Api};
+use ackademy_engine::scenario::CommitOrder;
 
 use super::Health;
+use super::words::listed;
 use crate::i18n::{Message, message};
 
 /// How a text is meant: never by colour alone, the words say it too.
@@ -44,6 +46,8 @@ pub struct OrderChip {
     pub name: String,
     /// How it stands.
     pub state: OrderState,
+    /// The same in words, for screen readers.
+    pub spoken: Message,
 }
 
 /// One line of a card.
@@ -122,11 +126,24 @@ fn orders(player: &Player, client: ClientId) -> Vec<OrderChip> {
         return Vec::new();
     }
     order_states(player, client)
-        .map(|(order, state)| OrderChip {
-            name: player.scenario().order_name(order).to_owned(),
-            state,
+        .map(|(order, state)| {
+            let name = player.scenario().order_name(order);
+            OrderChip {
+                name: name.to_owned(),
+                state,
+                spoken: spoken(name, state),
+            }
         })
         .collect()
+}
+
+fn spoken(order: &str, state: OrderState) -> Message {
+    match state {
+        OrderState::Pending => message("order-pending").with("order", order),
+        OrderState::Waiting => message("order-waiting").with("order", order),
+        OrderState::Told => message("order-told").with("order", order),
+        OrderState::Failed => message("order-failed").with("order", order),
+    }
 }
 
 /// Every order this client was ever given, and how it stands.
@@ -154,89 +171,81 @@ fn order_states(
     })
 }
 
-fn names(player: &Player, orders: impl Iterator<Item = OrderId>) -> String {
-    orders
-        .map(|order| player.scenario().order_name(order).to_owned())
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
 fn producer_lines(player: &Player, client: ClientId) -> Vec<Line> {
-    let config = player.scenario().client(client).producer.as_ref();
-    let in_state = |wanted: OrderState| {
-        names(
-            player,
-            order_states(player, client)
-                .filter(move |(_, state)| *state == wanted)
-                .map(|(order, _)| order),
-        )
+    let scenario = player.scenario();
+    let config = scenario.client(client).producer.as_ref();
+    let in_state = |wanted: OrderState| -> Vec<OrderId> {
+        let states = order_states(player, client).filter(|(_, state)| *state == wanted);
+        states.map(|(order, _)| order).collect()
     };
     let mut lines = Vec::new();
     let failed = in_state(OrderState::Failed);
     if !failed.is_empty() {
-        lines.push(line(
-            message("card-producer-failed").with("orders", failed),
-            Tone::Bad,
-        ));
+        let text = message("card-producer-failed")
+            .with("count", failed.len())
+            .with("orders", listed(scenario, failed));
+        lines.push(line(text, Tone::Bad));
     }
     let again = backing_off(player, client);
     let waiting = in_state(OrderState::Waiting);
-    if !again.is_empty() {
-        lines.push(line(
-            message("card-producer-sends-again").with("orders", again),
-            Tone::Waiting,
-        ));
-    } else if !waiting.is_empty() {
-        lines.push(line(
-            message("card-producer-waits").with("orders", waiting),
-            Tone::Waiting,
-        ));
+    lines.push(if !again.is_empty() {
+        let text = message("card-producer-sends-again")
+            .with("count", again.len())
+            .with("orders", listed(scenario, again));
+        line(text, Tone::Waiting)
     } else if config.is_some_and(|config| config.acks == Acks::Zero) {
-        lines.push(line(message("card-producer-never-waits"), Tone::Quiet));
+        line(message("card-producer-never-waits"), Tone::Quiet)
+    } else if !waiting.is_empty() {
+        let text = message("card-producer-waits")
+            .with("count", waiting.len())
+            .with("orders", listed(scenario, waiting));
+        line(text, Tone::Waiting)
     } else {
-        lines.push(line(message("card-producer-idle"), Tone::Quiet));
-    }
+        line(message("card-producer-idle"), Tone::Quiet)
+    });
     lines
 }
 
 /// Orders whose batch failed and will be sent again.
-fn backing_off(player: &Player, client: ClientId) -> String {
-    let Some(producer) = &player.world().client(client).producer else {
-        return String::new();
-    };
-    let batches = producer
-        .queues
-        .iter()
-        .flat_map(|queue| queue.waiting.iter())
-        .filter(|batch| batch.attempts > 0);
-    names(
-        player,
-        batches.flat_map(|batch| batch.orders.iter().copied()),
-    )
+fn backing_off(player: &Player, client: ClientId) -> Vec<OrderId> {
+    let producer = player.world().client(client).producer.iter();
+    let queues = producer.flat_map(|producer| &producer.queues);
+    let batches = queues.flat_map(|queue| &queue.waiting);
+    batches
+        .filter(|batch| batch.attempts > 0)
+        .flat_map(|batch| batch.orders.iter().copied())
+        .collect()
 }
 
 fn consumer_lines(player: &Player, client: ClientId) -> Vec<Line> {
-    let Some(consumer) = &player.world().client(client).consumer else {
+    let (Some(consumer), Some(config)) = (
+        &player.world().client(client).consumer,
+        &player.scenario().client(client).consumer,
+    ) else {
         return Vec::new();
     };
-    let mut lines = Vec::new();
-    if let Some(record) = consumer.polled.front() {
-        let order = player.scenario().order_name(record.order);
-        let text = if consumer.commit == OffsetCommitState::Idle {
-            message("card-consumer-charges")
-        } else {
-            message("card-consumer-will-charge")
-        };
-        lines.push(line(text.with("order", order), Tone::Plain));
-    } else if !consumer.buffered.is_empty() {
-        lines.push(line(message("card-consumer-has-records"), Tone::Plain));
-    } else {
-        lines.push(line(message("card-consumer-asks"), Tone::Quiet));
-    }
-    if let Some(text) = tick(consumer) {
-        lines.push(line(text, Tone::Quiet));
-    }
-    lines
+    let name = |order| player.scenario().order_name(order);
+    let commits_first = config.commit_order == CommitOrder::BeforeProcessing
+        && (consumer.commit != OffsetCommitState::Idle || consumer.uncommitted().is_some());
+    let first = match consumer.polled.front() {
+        Some(record) if commits_first => line(
+            message("card-consumer-will-charge").with("order", name(record.order)),
+            Tone::Plain,
+        ),
+        Some(record) => line(
+            message("card-consumer-charges").with("order", name(record.order)),
+            Tone::Plain,
+        ),
+        None if !consumer.buffered.is_empty() => {
+            line(message("card-consumer-has-records"), Tone::Plain)
+        }
+        None if consumer.positions.contains(&Position::Unknown) => {
+            line(message("card-consumer-looks-up"), Tone::Quiet)
+        }
+        None => line(message("card-consumer-asks"), Tone::Quiet),
+    };
+    let tick = tick(consumer).map(|text| line(text, Tone::Quiet));
+    [first].into_iter().chain(tick).collect()
 }
 
 /// How far the consumer has ticked off what it read.
@@ -247,13 +256,8 @@ fn tick(consumer: &Consumer) -> Option<Message> {
     {
         return Some(message("card-consumer-commits").with("offset", i64::from(offset.0)));
     }
-    if let Some(offset) = consumer.committed.iter().flatten().next() {
-        return Some(message("card-consumer-committed").with("offset", i64::from(offset.0)));
-    }
-    consumer
-        .positions
-        .contains(&Position::Unknown)
-        .then(|| message("card-consumer-looks-up"))
+    let committed = consumer.committed.iter().flatten().next();
+    committed.map(|offset| message("card-consumer-committed").with("offset", i64::from(offset.0)))
 }
 
 /// When the client stops waiting for the answer to what it produced.

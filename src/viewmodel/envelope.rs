@@ -2,12 +2,13 @@
 
 use ackademy_engine::action::Action;
 use ackademy_engine::event::Event;
-use ackademy_engine::ids::{BrokerId, NodeId};
+use ackademy_engine::ids::{BrokerId, NodeId, OrderId};
 use ackademy_engine::player::Player;
-use ackademy_engine::protocol::{Api, Body, Direction, EnvelopeKey, Response};
+use ackademy_engine::protocol::{Api, Body, Direction, EnvelopeKey, KafkaError, Response};
+use ackademy_engine::scenario::Scenario;
 
 use super::Detail;
-use super::words::{envelope_name, orders_of};
+use super::words::{envelope_title, listed, offset_of, orders_of};
 use crate::i18n::{Message, message};
 
 /// What an envelope means to a learner; decides its look.
@@ -65,7 +66,7 @@ pub(super) fn pills(player: &Player, detail: Detail) -> Vec<Pill> {
         .filter_map(|envelope| {
             let key = envelope.key;
             let kind = kind_of(key.api, key.direction);
-            let records = fetched_orders(player, &envelope.body);
+            let records = fetched_orders(&envelope.body);
             let matters = matches!(kind, Kind::Produce | Kind::Ack) || !records.is_empty();
             if detail == Detail::Essential && !matters {
                 return None;
@@ -76,8 +77,8 @@ pub(super) fn pills(player: &Player, detail: Detail) -> Vec<Pill> {
                 from,
                 to,
                 kind,
-                label: label(player, key, records),
-                name: envelope_name(player.scenario(), key),
+                label: label(player.scenario(), &envelope.body, key, &records),
+                name: envelope_title(player.scenario(), key),
                 held: envelope.held,
                 is_copy: key.copy > 0,
             })
@@ -133,31 +134,42 @@ fn kind_of(api: Api, direction: Direction) -> Kind {
     }
 }
 
-/// The orders that a Fetch response brings, as people list them.
-fn fetched_orders(player: &Player, body: &Body) -> String {
+/// The orders that a Fetch response brings.
+fn fetched_orders(body: &Body) -> Vec<OrderId> {
     let Body::Response(Response::Fetch { partitions }) = body else {
-        return String::new();
+        return Vec::new();
     };
     let batches = partitions.iter().flat_map(|fetched| &fetched.batches);
-    batches
-        .flat_map(|batch| batch.orders())
-        .map(|(_, order)| player.scenario().order_name(order).to_owned())
-        .collect::<Vec<_>>()
-        .join(", ")
+    let orders = batches.flat_map(|batch| batch.orders());
+    orders.map(|(_, order)| order).collect()
 }
 
-fn label(player: &Player, key: EnvelopeKey, records: String) -> Message {
+fn label(scenario: &Scenario, body: &Body, key: EnvelopeKey, records: &[OrderId]) -> Message {
+    let (orders, count) = orders_of(scenario, key);
+    let is_refusal =
+        matches!(body, Body::Response(response) if response.digest().error != KafkaError::None);
     match (key.api, key.direction) {
-        (Api::Produce, Direction::Request) => {
-            message("pill-order").with("orders", orders_of(player.scenario(), key))
+        (Api::Produce, Direction::Request) => message("pill-orders")
+            .with("orders", orders)
+            .with("count", count),
+        (_, Direction::Response) if is_refusal => message("pill-error"),
+        (Api::Produce, Direction::Response) => message("pill-ack").with("orders", orders),
+        (Api::Fetch, Direction::Request) => message("pill-fetch"),
+        (Api::Fetch, Direction::Response) if records.is_empty() => message("pill-no-records"),
+        (Api::Fetch, Direction::Response) => message("pill-orders")
+            .with("orders", listed(scenario, records.iter().copied()))
+            .with("count", records.len()),
+        (Api::OffsetCommit, Direction::Request) => {
+            message("pill-offset-commit").with("offset", offset_of(key))
         }
-        (Api::Produce, Direction::Response) => {
-            message("pill-ack").with("orders", orders_of(player.scenario(), key))
+        (Api::OffsetCommit, Direction::Response) => {
+            message("pill-offset-commit-answer").with("offset", offset_of(key))
         }
-        (Api::Fetch, Direction::Response) if !records.is_empty() => {
-            message("pill-order").with("orders", records)
-        }
-        (api, Direction::Request) => message("pill-request").with("api", api.name()),
-        (api, Direction::Response) => message("pill-answer").with("api", api.name()),
+        (Api::OffsetFetch, Direction::Request) => message("pill-offset-fetch"),
+        (Api::OffsetFetch, Direction::Response) => message("pill-offset-fetch-answer"),
+        (Api::FindCoordinator, Direction::Request) => message("pill-find-coordinator"),
+        (Api::FindCoordinator, Direction::Response) => message("pill-find-coordinator-answer"),
+        (Api::InitProducerId, Direction::Request) => message("pill-init-producer-id"),
+        (Api::InitProducerId, Direction::Response) => message("pill-init-producer-id-answer"),
     }
 }

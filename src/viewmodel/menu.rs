@@ -5,7 +5,7 @@ use ackademy_engine::ids::{BrokerId, ClientId, NodeId};
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Api, Direction, EnvelopeKey};
 
-use super::words::{envelope_name, node_name};
+use super::words::{envelope_title, node_name};
 use crate::i18n::{Message, message};
 
 /// Something on stage that can be chosen.
@@ -80,7 +80,7 @@ fn title(player: &Player, thing: Thing) -> Message {
         Thing::Client(client) => {
             message("menu-title").with("name", node_name(scenario, NodeId::Client(client)))
         }
-        Thing::Envelope(key) => envelope_name(scenario, key),
+        Thing::Envelope(key) => envelope_title(scenario, key),
         Thing::Link(a, b) => message("menu-title-link")
             .with("a", node_name(scenario, a))
             .with("b", node_name(scenario, b)),
@@ -171,7 +171,20 @@ fn words(player: &Player, thing: Thing, action: Action) -> (Message, Message, bo
             message("act-shut-down-hint"),
             true,
         ),
-        Action::Restart(_) => (message("act-restart"), message("act-restart-hint"), false),
+        Action::Restart(NodeId::Client(client)) => {
+            let produces = player.scenario().client(client).producer.is_some();
+            let hint = if produces {
+                message("act-restart-producer-hint")
+            } else {
+                message("act-restart-consumer-hint")
+            };
+            (message("act-restart"), hint, false)
+        }
+        Action::Restart(_) => (
+            message("act-restart"),
+            message("act-restart-broker-hint"),
+            false,
+        ),
         Action::Pause(_) => (message("act-pause"), message("act-pause-hint"), true),
         Action::Resume(_) => (message("act-resume"), message("act-resume-hint"), false),
         Action::BreakConnection(_, broker) => (

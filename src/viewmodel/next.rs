@@ -1,7 +1,7 @@
 //! What is about to happen, in one sentence.
 
 use ackademy_engine::action::{Action, Call, Timer};
-use ackademy_engine::ids::NodeId;
+use ackademy_engine::ids::{ClientId, NodeId};
 use ackademy_engine::player::Player;
 
 use super::envelope::ends;
@@ -22,20 +22,7 @@ pub(super) fn next(player: &Player) -> Message {
             .with("client", name(NodeId::Client(client)))
             .with("broker", name(NodeId::Broker(broker))),
         Action::FireTimer(timer) => timer_words(player, timer),
-        Action::Client(client, call) => {
-            let client = name(NodeId::Client(client));
-            match call {
-                Call::Send(order, _) => message("next-sends")
-                    .with("client", client)
-                    .with("order", scenario.order_name(order)),
-                Call::Poll => message("next-polls").with("client", client),
-                Call::Process => message("next-processes").with("client", client),
-                Call::CommitOffsets => message("next-commits").with("client", client),
-                Call::TakeOrder(_) | Call::Flush | Call::Transmit | Call::Raw(_) => {
-                    message("next-works").with("client", client)
-                }
-            }
-        }
+        Action::Client(client, call) => call_words(player, client, call),
         Action::LearnMetadata(node) => message("next-learns").with("node", name(node)),
         Action::ReplicaFetch { follower, leader } => message("next-replicates")
             .with("follower", name(NodeId::Broker(follower)))
@@ -48,6 +35,29 @@ pub(super) fn next(player: &Player) -> Message {
         }
         // Only interventions that are repeated come here: they say what they are when they happen.
         _ => message("next-repeats"),
+    }
+}
+
+fn call_words(player: &Player, client: ClientId, call: Call) -> Message {
+    let scenario = player.scenario();
+    let name = node_name(scenario, NodeId::Client(client));
+    let consumer = player.world().client(client).consumer.as_ref();
+    let polled = consumer.and_then(|consumer| consumer.polled.front());
+    match (call, polled) {
+        (Call::TakeOrder(order), _) => {
+            message("next-takes-order").with("order", scenario.order_name(order))
+        }
+        (Call::Send(order, _), _) => message("next-sends")
+            .with("client", name)
+            .with("order", scenario.order_name(order)),
+        (Call::Poll, _) => message("next-polls").with("client", name),
+        (Call::Process, Some(record)) => message("next-processes")
+            .with("client", name)
+            .with("order", scenario.order_name(record.order)),
+        (Call::CommitOffsets, _) => message("next-commits").with("client", name),
+        (Call::Process | Call::Flush | Call::Transmit | Call::Raw(_), _) => {
+            message("next-transmits").with("client", name)
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! What happened, in words: for the event list, the causal chain and screen readers.
 
 use ackademy_engine::event::Event;
-use ackademy_engine::ids::NodeId;
+use ackademy_engine::ids::{ClientId, NodeId};
 use ackademy_engine::player::Player;
-use ackademy_engine::protocol::{Api, EnvelopeKey, KafkaError};
+use ackademy_engine::protocol::{Acks, Api, EnvelopeKey, KafkaError};
 use ackademy_engine::scenario::Scenario;
 
 use super::words::{envelope_name, node_name, partition_name};
@@ -65,32 +65,35 @@ pub fn line_of(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> 
         .or_else(|| of_fault(scenario, event))
 }
 
-fn about(scenario: &Scenario, what: Message, envelope: EnvelopeKey) -> Message {
-    what.with("envelope", envelope_name(scenario, envelope))
-}
-
 fn of_envelope(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
+    let named = |key: EnvelopeKey| envelope_name(scenario, key);
     Some(match *event {
         Event::EnvelopeDropped(key) => (
-            about(scenario, message("story-dropped"), key),
+            message("story-dropped").with("envelope", named(key)),
             Weight::Alarm,
         ),
-        Event::EnvelopeLost(key) => (about(scenario, message("story-lost"), key), Weight::Major),
-        Event::EnvelopeHeld(key) => (about(scenario, message("story-held"), key), Weight::Alarm),
+        Event::EnvelopeLost(key) => (
+            message("story-lost").with("envelope", named(key)),
+            Weight::Major,
+        ),
+        Event::EnvelopeHeld(key) => (
+            message("story-held").with("envelope", named(key)),
+            Weight::Alarm,
+        ),
         Event::EnvelopeReleased(key) => (
-            about(scenario, message("story-released"), key),
+            message("story-released").with("envelope", named(key)),
             Weight::Major,
         ),
         Event::RequestDuplicated(key) => (
-            about(scenario, message("story-duplicated"), key),
+            message("story-duplicated").with("envelope", named(key)),
             Weight::Alarm,
         ),
         Event::ResponseDuplicateIgnored(key) => (
-            about(scenario, message("story-duplicate-answer-ignored"), key),
+            message("story-duplicate-answer-ignored").with("envelope", named(key)),
             Weight::Alarm,
         ),
         Event::RequestBecameLate(key) => (
-            about(scenario, message("story-became-late"), key),
+            message("story-became-late").with("envelope", named(key)),
             Weight::Major,
         ),
         Event::Answered(key, digest) if digest.error != KafkaError::None => (
@@ -100,9 +103,10 @@ fn of_envelope(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> 
                 .with("error", digest.error.name()),
             Weight::Alarm,
         ),
-        Event::EnvelopeSent(key) if key.api == Api::Produce => {
-            (about(scenario, message("story-sent"), key), Weight::Minor)
-        }
+        Event::EnvelopeSent(key) if key.api == Api::Produce => (
+            message("story-sent").with("envelope", named(key)),
+            Weight::Minor,
+        ),
         _ => return None,
     })
 }
@@ -118,6 +122,12 @@ fn of_client(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
         ),
         Event::OrderTaken(client, order) => (
             message("story-order-taken")
+                .with("client", name(client))
+                .with("order", scenario.order_name(order)),
+            Weight::Major,
+        ),
+        Event::ToldStored(client, order, None) if asks_for_no_answer(scenario, client) => (
+            message("story-told-unasked")
                 .with("client", name(client))
                 .with("order", scenario.order_name(order)),
             Weight::Major,
@@ -163,8 +173,14 @@ fn of_client(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
                 .with("offset", i64::from(offset.0)),
             Weight::Major,
         ),
-        Event::ClientDisconnected(client, broker) | Event::ConnectionRefused(client, broker) => (
+        Event::ClientDisconnected(client, broker) => (
             message("story-disconnected")
+                .with("client", name(client))
+                .with("broker", node_name(scenario, NodeId::Broker(broker))),
+            Weight::Alarm,
+        ),
+        Event::ConnectionRefused(client, broker) => (
+            message("story-refused")
                 .with("client", name(client))
                 .with("broker", node_name(scenario, NodeId::Broker(broker))),
             Weight::Alarm,
@@ -173,38 +189,50 @@ fn of_client(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
     })
 }
 
+/// With acks=0 a producer calls it success once the request has set out.
+fn asks_for_no_answer(scenario: &Scenario, client: ClientId) -> bool {
+    let producer = scenario.client(client).producer.as_ref();
+    producer.is_some_and(|producer| producer.acks == Acks::Zero)
+}
+
 fn of_log(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
     let name = |broker| node_name(scenario, NodeId::Broker(broker));
-    let at = |what: Message, broker, partition, offset: u32| {
-        what.with("broker", name(broker))
-            .with("partition", partition_name(scenario, partition))
-            .with("offset", i64::from(offset))
-    };
+    let of = |partition| partition_name(scenario, partition);
     Some(match *event {
         Event::RecordAppended(broker, partition, offset, order) => (
-            at(message("story-appended"), broker, partition, offset.0)
-                .with("order", scenario.order_name(order)),
+            message("story-appended")
+                .with("broker", name(broker))
+                .with("order", scenario.order_name(order))
+                .with("partition", of(partition))
+                .with("offset", i64::from(offset.0)),
             Weight::Major,
         ),
         Event::DuplicateRecognised(broker, partition, offset) => (
-            at(
-                message("story-duplicate-recognised"),
-                broker,
-                partition,
-                offset.0,
-            ),
+            message("story-duplicate-recognised")
+                .with("broker", name(broker))
+                .with("partition", of(partition))
+                .with("offset", i64::from(offset.0)),
             Weight::Alarm,
         ),
         Event::RecordsReplicated(broker, partition, offset) => (
-            at(message("story-replicated"), broker, partition, offset.0),
+            message("story-replicated")
+                .with("broker", name(broker))
+                .with("partition", of(partition))
+                .with("offset", i64::from(offset.0)),
             Weight::Minor,
         ),
         Event::Truncated(broker, partition, offset) => (
-            at(message("story-truncated"), broker, partition, offset.0),
+            message("story-truncated")
+                .with("broker", name(broker))
+                .with("partition", of(partition))
+                .with("offset", i64::from(offset.0)),
             Weight::Alarm,
         ),
         Event::UnflushedLost(broker, partition, offset) => (
-            at(message("story-unflushed-lost"), broker, partition, offset.0),
+            message("story-unflushed-lost")
+                .with("broker", name(broker))
+                .with("partition", of(partition))
+                .with("offset", i64::from(offset.0)),
             Weight::Alarm,
         ),
         _ => return None,
@@ -254,24 +282,24 @@ fn of_cluster(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
 }
 
 fn of_fault(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
-    let of_node = |what: Message, node| what.with("node", node_name(scenario, node));
-    let of_link = |what: Message, a, b| {
-        what.with("a", node_name(scenario, a))
-            .with("b", node_name(scenario, b))
-    };
+    let name = |node| node_name(scenario, node);
     let text = match *event {
-        Event::Crashed(node) => of_node(message("story-crashed"), node),
-        Event::ShutDown(broker) => of_node(message("story-shut-down"), NodeId::Broker(broker)),
-        Event::Restarted(node) => of_node(message("story-restarted"), node),
-        Event::Paused(node) => of_node(message("story-paused"), node),
-        Event::Resumed(node) => of_node(message("story-resumed"), node),
-        Event::LinkCut(a, b) => of_link(message("story-link-cut"), a, b),
-        Event::LinkHealed(a, b) => of_link(message("story-link-healed"), a, b),
-        Event::ConnectionBroken(client, broker) => of_link(
-            message("story-connection-broken"),
-            NodeId::Client(client),
-            NodeId::Broker(broker),
-        ),
+        Event::Crashed(node) => message("story-crashed").with("node", name(node)),
+        Event::ShutDown(broker) => {
+            message("story-shut-down").with("node", name(NodeId::Broker(broker)))
+        }
+        Event::Restarted(node) => message("story-restarted").with("node", name(node)),
+        Event::Paused(node) => message("story-paused").with("node", name(node)),
+        Event::Resumed(node) => message("story-resumed").with("node", name(node)),
+        Event::LinkCut(a, b) => message("story-link-cut")
+            .with("a", name(a))
+            .with("b", name(b)),
+        Event::LinkHealed(a, b) => message("story-link-healed")
+            .with("a", name(a))
+            .with("b", name(b)),
+        Event::ConnectionBroken(client, broker) => message("story-connection-broken")
+            .with("a", name(NodeId::Client(client)))
+            .with("b", name(NodeId::Broker(broker))),
         _ => return None,
     };
     Some((text, Weight::Alarm))

@@ -3,11 +3,12 @@
 use ackademy_engine::action::{Action, Call};
 use ackademy_engine::ids::{NodeId, OrderId, PartitionId};
 use ackademy_engine::protocol::{Api, Direction, EnvelopeKey, Subject};
-use ackademy_engine::scenario::Scenario;
+use ackademy_engine::scenario::{Preset, Scenario};
 
+use super::envelope::ends;
 use crate::i18n::{Message, message};
 
-/// A node's name: "broker 1", "checkout".
+/// A node's name inside a sentence: "broker 1", "checkout". Languages give it a form for the start of one.
 #[must_use]
 pub fn node_name(scenario: &Scenario, node: NodeId) -> Message {
     match node {
@@ -32,98 +33,138 @@ pub fn partition_name(scenario: &Scenario, partition: PartitionId) -> String {
     }
 }
 
-/// The orders that an envelope carries or answers for, as people list them: "3", "1, 2".
-pub(super) fn orders_of(scenario: &Scenario, key: EnvelopeKey) -> String {
+/// Orders as people list them: "3", "1–4", "1, 3".
+pub(super) fn listed(scenario: &Scenario, orders: impl IntoIterator<Item = OrderId>) -> String {
+    let mut runs: Vec<(OrderId, OrderId)> = Vec::new();
+    for order in orders {
+        match runs.last_mut() {
+            Some((_, last)) if last.0 + 1 == order.0 => *last = order,
+            _ => runs.push((order, order)),
+        }
+    }
+    let name = |order: OrderId| scenario.order_name(order);
+    let run = |(first, last): (OrderId, OrderId)| {
+        if first == last {
+            name(first).to_owned()
+        } else {
+            format!("{}–{}", name(first), name(last))
+        }
+    };
+    runs.into_iter().map(run).collect::<Vec<_>>().join(", ")
+}
+
+/// The orders that an envelope carries or answers for, and how many they are.
+pub(super) fn orders_of(scenario: &Scenario, key: EnvelopeKey) -> (String, i64) {
     match key.subject {
         Subject::Orders { first, count, .. } => {
-            let names: Vec<&str> = (first.0..first.0 + u16::from(count))
-                .map(|order| scenario.order_name(OrderId(order)))
-                .collect();
-            names.join(", ")
+            let orders = (first.0..first.0 + u16::from(count)).map(OrderId);
+            (listed(scenario, orders), i64::from(count))
         }
-        _ => String::new(),
+        _ => (String::new(), 0),
     }
 }
 
-/// What an envelope is, in a sentence's worth of words: "Ack of order 3, broker 1 to checkout".
+/// The offset that an envelope commits, or whose commit it answers.
+pub(super) fn offset_of(key: EnvelopeKey) -> i64 {
+    match key.subject {
+        Subject::Committed { offset, .. } => i64::from(offset.0),
+        _ => 0,
+    }
+}
+
+/// What an envelope is and its way, inside a sentence: "ack of order 3, broker 1 to checkout".
 #[must_use]
 pub fn envelope_name(scenario: &Scenario, key: EnvelopeKey) -> Message {
-    let broker = node_name(scenario, NodeId::Broker(key.broker));
-    let client = node_name(scenario, NodeId::Client(key.client));
-    let (from, to) = match key.direction {
-        Direction::Request => (client, broker),
-        Direction::Response => (broker, client),
-    };
+    let (from, to) = ends(key);
     message("envelope-with-way")
         .with("what", what(scenario, key))
-        .with("from", from)
-        .with("to", to)
+        .with("from", node_name(scenario, from))
+        .with("to", node_name(scenario, to))
+}
+
+/// What an envelope is and its way, standing by itself: "Ack of order 3, broker 1 to checkout".
+#[must_use]
+pub fn envelope_title(scenario: &Scenario, key: EnvelopeKey) -> Message {
+    let (from, to) = ends(key);
+    message("envelope-title")
+        .with("what", what(scenario, key))
+        .with("from", node_name(scenario, from))
+        .with("to", node_name(scenario, to))
 }
 
 /// What an envelope is, without its way: "ack of order 3".
 pub(super) fn what(scenario: &Scenario, key: EnvelopeKey) -> Message {
-    let named = match (key.api, key.direction, key.copy > 0) {
-        (Api::Produce, Direction::Request, false) => message("envelope-produce"),
-        (Api::Produce, Direction::Request, true) => message("envelope-produce-copy"),
-        (Api::Produce, Direction::Response, _) => message("envelope-ack"),
-        (Api::Fetch, Direction::Request, _) => message("envelope-fetch"),
-        (Api::Fetch, Direction::Response, _) => message("envelope-records"),
-        (Api::OffsetCommit, Direction::Request, _) => message("envelope-offset-commit"),
-        (Api::OffsetCommit, Direction::Response, _) => message("envelope-offset-commit-answer"),
-        (Api::OffsetFetch, Direction::Request, _) => message("envelope-offset-fetch"),
-        (Api::OffsetFetch, Direction::Response, _) => message("envelope-offset-fetch-answer"),
-        (Api::FindCoordinator, Direction::Request, _) => message("envelope-find-coordinator"),
-        (Api::FindCoordinator, Direction::Response, _) => {
-            message("envelope-find-coordinator-answer")
+    let (orders, count) = orders_of(scenario, key);
+    match (key.api, key.direction) {
+        (Api::Produce, Direction::Request) if key.copy > 0 => message("envelope-produce-copy")
+            .with("orders", orders)
+            .with("count", count),
+        (Api::Produce, Direction::Request) => message("envelope-produce")
+            .with("orders", orders)
+            .with("count", count),
+        (Api::Produce, Direction::Response) => message("envelope-ack")
+            .with("orders", orders)
+            .with("count", count),
+        (Api::Fetch, Direction::Request) => message("envelope-fetch"),
+        (Api::Fetch, Direction::Response) => message("envelope-records"),
+        (Api::OffsetCommit, Direction::Request) => {
+            message("envelope-offset-commit").with("offset", offset_of(key))
         }
-        (Api::InitProducerId, Direction::Request, _) => message("envelope-init-producer-id"),
-        (Api::InitProducerId, Direction::Response, _) => {
-            message("envelope-init-producer-id-answer")
+        (Api::OffsetCommit, Direction::Response) => {
+            message("envelope-offset-commit-answer").with("offset", offset_of(key))
         }
-    };
-    match key.subject {
-        Subject::Orders { count, .. } => named
-            .with("orders", orders_of(scenario, key))
-            .with("count", i64::from(count)),
-        Subject::Committed { offset, .. } => named.with("offset", i64::from(offset.0)),
-        _ => named,
+        (Api::OffsetFetch, Direction::Request) => message("envelope-offset-fetch"),
+        (Api::OffsetFetch, Direction::Response) => message("envelope-offset-fetch-answer"),
+        (Api::FindCoordinator, Direction::Request) => message("envelope-find-coordinator"),
+        (Api::FindCoordinator, Direction::Response) => message("envelope-find-coordinator-answer"),
+        (Api::InitProducerId, Direction::Request) => message("envelope-init-producer-id"),
+        (Api::InitProducerId, Direction::Response) => message("envelope-init-producer-id-answer"),
     }
 }
 
-/// What a learner did, named: "the cut of the ack of order 3".
+/// What a learner did, named: "Cut: ack of order 3".
 #[must_use]
 pub fn intervention_name(scenario: &Scenario, action: Action) -> Message {
-    let of_envelope = |did: Message, envelope| did.with("what", what(scenario, envelope));
-    let of_node = |did: Message, node| did.with("node", node_name(scenario, node));
-    let of_link = |did: Message, a, b| {
-        did.with("a", node_name(scenario, a))
-            .with("b", node_name(scenario, b))
-    };
+    let what = |envelope| what(scenario, envelope);
+    let node = |node| node_name(scenario, node);
     match action {
-        Action::Deliver(key) => of_envelope(message("did-deliver"), key),
-        Action::Drop(key) => of_envelope(message("did-drop"), key),
-        Action::Delay(key) => of_envelope(message("did-delay"), key),
-        Action::Release(key) => of_envelope(message("did-release"), key),
-        Action::Duplicate(key) => of_envelope(message("did-duplicate"), key),
-        Action::BreakConnection(client, broker) => of_link(
-            message("did-break-connection"),
-            NodeId::Client(client),
-            NodeId::Broker(broker),
-        ),
-        Action::CutLink(a, b) => of_link(message("did-cut-link"), a, b),
-        Action::HealLink(a, b) => of_link(message("did-heal-link"), a, b),
-        Action::Crash(node) => of_node(message("did-crash"), node),
+        Action::Deliver(key) => message("did-deliver").with("what", what(key)),
+        Action::Drop(key) => message("did-drop").with("what", what(key)),
+        Action::Delay(key) => message("did-delay").with("what", what(key)),
+        Action::Release(key) => message("did-release").with("what", what(key)),
+        Action::Duplicate(key) => message("did-duplicate").with("what", what(key)),
+        Action::BreakConnection(client, broker) => message("did-break-connection")
+            .with("a", node(NodeId::Client(client)))
+            .with("b", node(NodeId::Broker(broker))),
+        Action::CutLink(a, b) => message("did-cut-link")
+            .with("a", node(a))
+            .with("b", node(b)),
+        Action::HealLink(a, b) => message("did-heal-link")
+            .with("a", node(a))
+            .with("b", node(b)),
+        Action::Crash(it) => message("did-crash").with("node", node(it)),
         Action::CrashUnflushed(broker) => {
-            of_node(message("did-crash-unflushed"), NodeId::Broker(broker))
+            message("did-crash-unflushed").with("node", node(NodeId::Broker(broker)))
         }
-        Action::ShutDown(broker) => of_node(message("did-shut-down"), NodeId::Broker(broker)),
-        Action::Restart(node) => of_node(message("did-restart"), node),
-        Action::Pause(node) => of_node(message("did-pause"), node),
-        Action::Resume(node) => of_node(message("did-resume"), node),
+        Action::ShutDown(broker) => {
+            message("did-shut-down").with("node", node(NodeId::Broker(broker)))
+        }
+        Action::Restart(it) => message("did-restart").with("node", node(it)),
+        Action::Pause(it) => message("did-pause").with("node", node(it)),
+        Action::Resume(it) => message("did-resume").with("node", node(it)),
         Action::Client(_, Call::TakeOrder(order)) => {
             message("did-take-order").with("order", scenario.order_name(order))
         }
         // Scripts alone do more.
         _ => message("did-something"),
+    }
+}
+
+/// What a guarantee means, beside its name, which is the same in every language.
+#[must_use]
+pub fn preset_gloss(preset: Preset) -> Message {
+    match preset {
+        Preset::AtMostOnce => message("preset-at-most-once-gloss"),
+        Preset::AtLeastOnce => message("preset-at-least-once-gloss"),
     }
 }
