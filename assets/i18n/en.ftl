@@ -133,7 +133,7 @@ pill-fetch = Fetch
 # The answer to Fetch, when it brings no records.
 pill-no-records = nothing new
 pill-offset-commit = commit { $offset }
-pill-offset-commit-answer = committed { $offset }
+pill-offset-commit-answer = noted { $offset }
 pill-offset-fetch = offset?
 pill-offset-fetch-answer = offset
 pill-find-coordinator = coordinator?
@@ -141,17 +141,17 @@ pill-find-coordinator-answer = coordinator
 pill-init-producer-id = producer id?
 pill-init-producer-id-answer = producer id
 
-## Envelopes by name. "start" stands at the start of a line, the other form inside a sentence.
+## Envelopes by name, all in the singular, because verbs follow. "start" stands at the start of a line, the other form inside a sentence.
 
 envelope-with-way = { $what }, { $from } to { $to }
 envelope-title = { FORM($what, "start") }, { $from } to { $to }
 envelope-produce = { $count ->
         [one] order { $orders }
-       *[other] orders { $orders }
+       *[other] batch of orders { $orders }
     }
     .start = { $count ->
         [one] Order { $orders }
-       *[other] Orders { $orders }
+       *[other] Batch of orders { $orders }
     }
 envelope-produce-copy = { $count ->
         [one] late copy of order { $orders }
@@ -168,6 +168,15 @@ envelope-ack = { $count ->
     .start = { $count ->
         [one] Ack of order { $orders }
        *[other] Ack of orders { $orders }
+    }
+# The answer to Produce, when it says no.
+envelope-refusal = { $count ->
+        [one] refusal of order { $orders }
+       *[other] refusal of orders { $orders }
+    }
+    .start = { $count ->
+        [one] Refusal of order { $orders }
+       *[other] Refusal of orders { $orders }
     }
 envelope-fetch = Fetch
 envelope-records = answer to Fetch
@@ -298,7 +307,7 @@ story-disconnected = { FORM($client, "start") } lost its connection to { $broker
 story-refused = { FORM($client, "start") } tried to reach { $broker } and found nobody there
 story-appended = { FORM($broker, "start") } stored order { $order } in { $partition } at offset { $offset }
 story-duplicate-recognised = { FORM($broker, "start") } recognised a repeat in { $partition } and stored nothing: it stands at offset { $offset }
-story-replicated = { FORM($broker, "start") } copied { $partition } up to log end offset { $offset }
+story-replicated = { FORM($broker, "start") } copied the log of { $partition } up to offset { $offset }
 story-truncated = { FORM($broker, "start") } cut its copy of { $partition } back to offset { $offset }
 story-unflushed-lost = { FORM($broker, "start") } lost what { $partition } held from offset { $offset } on. It was not flushed
 story-elected = { FORM($broker, "start") } leads { $partition } now, in epoch { $epoch }

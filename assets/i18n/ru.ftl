@@ -158,6 +158,16 @@ envelope-ack = { $count ->
         [few] Подтверждение заказов { $orders }
        *[many] Подтверждение заказов { $orders }
     }
+envelope-refusal = { $count ->
+        [one] отказ по заказу { $orders }
+        [few] отказ по заказам { $orders }
+       *[many] отказ по заказам { $orders }
+    }
+    .start = { $count ->
+        [one] Отказ по заказу { $orders }
+        [few] Отказ по заказам { $orders }
+       *[many] Отказ по заказам { $orders }
+    }
 envelope-fetch = запрос Fetch
     .start = Запрос Fetch
 envelope-records = ответ на Fetch
@@ -286,7 +296,7 @@ story-disconnected = { FORM($client, "start") } потерял соединен�
 story-refused = { FORM($client, "start") } обратился к { FORM($broker, "dative") }, но там никого нет
 story-appended = { FORM($broker, "start") } записал заказ { $order } в { $partition }, смещение { $offset }
 story-duplicate-recognised = { FORM($broker, "start") } узнал повтор и ничего не добавил: в { $partition } он уже есть, смещение { $offset }
-story-replicated = { FORM($broker, "start") } скопировал { $partition }, конец журнала теперь { $offset }
+story-replicated = { FORM($broker, "start") } скопировал журнал { $partition } до смещения { $offset }
 story-truncated = { FORM($broker, "start") } укоротил свою копию { $partition } до смещения { $offset }
 story-unflushed-lost = { FORM($broker, "start") } потерял всё, что было в { $partition } начиная со смещения { $offset }. Оно не было сброшено на диск
 story-elected = { FORM($broker, "start") } теперь лидер { $partition }, эпоха { $epoch }

@@ -5,10 +5,9 @@ use ackademy_engine::event::Event;
 use ackademy_engine::ids::{BrokerId, NodeId, OrderId};
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Api, Body, Direction, EnvelopeKey, KafkaError, Response};
-use ackademy_engine::scenario::Scenario;
 
 use super::Detail;
-use super::words::{envelope_title, listed, offset_of, orders_of};
+use super::words::{listed, node_name, offset_of, orders_of, what};
 use crate::i18n::{Message, message};
 
 /// What an envelope means to a learner; decides its look.
@@ -77,8 +76,8 @@ pub(super) fn pills(player: &Player, detail: Detail) -> Vec<Pill> {
                 from,
                 to,
                 kind,
-                label: label(player.scenario(), &envelope.body, key, &records),
-                name: envelope_title(player.scenario(), key),
+                label: label(player, key, &records),
+                name: title(player, key),
                 held: envelope.held,
                 is_copy: key.copy > 0,
             })
@@ -115,6 +114,35 @@ pub(super) fn dropped(player: &Player) -> Vec<EnvelopeKey> {
         .collect()
 }
 
+/// What an envelope is and its way, standing by itself: "Ack of order 3, broker 1 to checkout".
+pub(super) fn title(player: &Player, key: EnvelopeKey) -> Message {
+    let (from, to) = ends(key);
+    message("envelope-title")
+        .with("what", what_is(player, key))
+        .with("from", node_name(player.scenario(), from))
+        .with("to", node_name(player.scenario(), to))
+}
+
+/// What an envelope on its way is, its content considered: an error is no ack.
+pub(super) fn what_is(player: &Player, key: EnvelopeKey) -> Message {
+    if key.api != Api::Produce || !is_refusal(player, key) {
+        return what(player.scenario(), key);
+    }
+    let (orders, count) = orders_of(player.scenario(), key);
+    message("envelope-refusal")
+        .with("orders", orders)
+        .with("count", count)
+}
+
+/// An answer that says no.
+pub(super) fn is_refusal(player: &Player, key: EnvelopeKey) -> bool {
+    let envelope = player.world().envelope(key);
+    envelope.is_some_and(|envelope| match &envelope.body {
+        Body::Response(response) => response.digest().error != KafkaError::None,
+        Body::Request(_) => false,
+    })
+}
+
 /// Where an envelope sets out and where it goes.
 pub(super) fn ends(key: EnvelopeKey) -> (NodeId, NodeId) {
     let (client, broker) = (NodeId::Client(key.client), NodeId::Broker(key.broker));
@@ -144,15 +172,14 @@ fn fetched_orders(body: &Body) -> Vec<OrderId> {
     orders.map(|(_, order)| order).collect()
 }
 
-fn label(scenario: &Scenario, body: &Body, key: EnvelopeKey, records: &[OrderId]) -> Message {
+fn label(player: &Player, key: EnvelopeKey, records: &[OrderId]) -> Message {
+    let scenario = player.scenario();
     let (orders, count) = orders_of(scenario, key);
-    let is_refusal =
-        matches!(body, Body::Response(response) if response.digest().error != KafkaError::None);
     match (key.api, key.direction) {
         (Api::Produce, Direction::Request) => message("pill-orders")
             .with("orders", orders)
             .with("count", count),
-        (_, Direction::Response) if is_refusal => message("pill-error"),
+        (_, Direction::Response) if is_refusal(player, key) => message("pill-error"),
         (Api::Produce, Direction::Response) => message("pill-ack").with("orders", orders),
         (Api::Fetch, Direction::Request) => message("pill-fetch"),
         (Api::Fetch, Direction::Response) if records.is_empty() => message("pill-no-records"),

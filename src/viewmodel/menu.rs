@@ -5,7 +5,8 @@ use ackademy_engine::ids::{BrokerId, ClientId, NodeId};
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Api, Direction, EnvelopeKey};
 
-use super::words::{envelope_title, node_name};
+use super::envelope;
+use super::words::node_name;
 use crate::i18n::{Message, message};
 
 /// Something on stage that can be chosen.
@@ -80,7 +81,7 @@ fn title(player: &Player, thing: Thing) -> Message {
         Thing::Client(client) => {
             message("menu-title").with("name", node_name(scenario, NodeId::Client(client)))
         }
-        Thing::Envelope(key) => envelope_title(scenario, key),
+        Thing::Envelope(key) => envelope::title(player, key),
         Thing::Link(a, b) => message("menu-title-link")
             .with("a", node_name(scenario, a))
             .with("b", node_name(scenario, b)),
@@ -141,7 +142,7 @@ fn words(player: &Player, thing: Thing, action: Action) -> (Message, Message, bo
     let is_broker = |node: NodeId| matches!(node, NodeId::Broker(_));
     match action {
         Action::Deliver(_) => (message("act-deliver"), message("act-deliver-hint"), false),
-        Action::Drop(key) if is_ack(key) => {
+        Action::Drop(key) if is_ack(key) && !envelope::is_refusal(player, key) => {
             (message("act-cut-ack"), message("act-cut-ack-hint"), true)
         }
         Action::Drop(_) => (message("act-drop"), message("act-drop-hint"), true),

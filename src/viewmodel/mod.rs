@@ -24,9 +24,7 @@ pub use stage::{BrokerCard, Health, Stage, Wire};
 pub use story::{StoryLine, Weight, line_of, story};
 pub use transport::{Mark, Transport};
 pub use why::Why;
-pub use words::{
-    envelope_name, envelope_title, intervention_name, node_name, partition_name, preset_gloss,
-};
+pub use words::{envelope_name, intervention_name, node_name, partition_name, preset_gloss};
 
 use ackademy_engine::guarantee::Anomaly;
 use ackademy_engine::player::Player;

@@ -4,8 +4,8 @@ use ackademy_engine::action::{Action, Call, Timer};
 use ackademy_engine::ids::{ClientId, NodeId};
 use ackademy_engine::player::Player;
 
-use super::envelope::ends;
-use super::words::{node_name, partition_name, what};
+use super::envelope::{ends, what_is};
+use super::words::{node_name, partition_name};
 use crate::i18n::{Message, message};
 
 pub(super) fn next(player: &Player) -> Message {
@@ -16,7 +16,7 @@ pub(super) fn next(player: &Player) -> Message {
     };
     match action {
         Action::Deliver(key) => message("next-arrives")
-            .with("what", what(scenario, key))
+            .with("what", what_is(player, key))
             .with("to", name(ends(key).1)),
         Action::Disconnected(client, broker, _) => message("next-disconnected")
             .with("client", name(NodeId::Client(client)))

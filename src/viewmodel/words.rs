@@ -82,16 +82,6 @@ pub fn envelope_name(scenario: &Scenario, key: EnvelopeKey) -> Message {
         .with("to", node_name(scenario, to))
 }
 
-/// What an envelope is and its way, standing by itself: "Ack of order 3, broker 1 to checkout".
-#[must_use]
-pub fn envelope_title(scenario: &Scenario, key: EnvelopeKey) -> Message {
-    let (from, to) = ends(key);
-    message("envelope-title")
-        .with("what", what(scenario, key))
-        .with("from", node_name(scenario, from))
-        .with("to", node_name(scenario, to))
-}
-
 /// What an envelope is, without its way: "ack of order 3".
 pub(super) fn what(scenario: &Scenario, key: EnvelopeKey) -> Message {
     let (orders, count) = orders_of(scenario, key);

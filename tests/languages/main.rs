@@ -3,6 +3,7 @@
 
 mod compare;
 mod file;
+mod length;
 mod uses;
 mod wording;
 
@@ -124,6 +125,12 @@ fn every_language_keeps_to_the_words_of_the_house() {
         .iter()
         .flat_map(|it| wording::slips(it, &glossary))
         .collect();
+    assert_none(&slips);
+}
+
+#[test]
+fn words_fit_where_room_is_short() {
+    let slips: Vec<_> = every_language().iter().flat_map(length::slips).collect();
     assert_none(&slips);
 }
 

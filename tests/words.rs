@@ -1,0 +1,173 @@
+//! What is said in a run that goes wrong: in every language without a hole, and true.
+
+use ackademy::i18n::{Bundle, Message, languages};
+use ackademy::session::{Intent, Screen, Session};
+use ackademy::viewmodel::Thing;
+use ackademy_engine::action::Action;
+use ackademy_engine::ids::{BrokerId, ClientId, NodeId};
+use ackademy_engine::scenario::Preset;
+
+const CHECKOUT: ClientId = ClientId(0);
+const BILLING: ClientId = ClientId(1);
+
+fn bundles() -> Vec<Bundle> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/i18n");
+    let read = |tag| std::fs::read_to_string(format!("{folder}/{tag}.ftl")).expect("it is there");
+    languages()
+        .map(|it| Bundle::parse(it.tag, &read(it.tag)).expect("it can be read"))
+        .collect()
+}
+
+fn messages(screen: Screen) -> Vec<Message> {
+    let mut found = vec![screen.view.next];
+    for pill in screen.view.pills {
+        found.extend([pill.label, pill.name]);
+    }
+    for client in screen.view.stage.clients {
+        found.extend([client.name, client.role]);
+        found.extend(client.orders.into_iter().map(|order| order.spoken));
+        found.extend(client.lines.into_iter().map(|line| line.text));
+    }
+    for broker in screen.view.stage.brokers {
+        found.extend([broker.name, broker.role]);
+    }
+    found.extend(screen.view.story.into_iter().map(|line| line.text));
+    if let Some(menu) = screen.menu {
+        found.push(menu.title);
+        let choices = menu.choices.into_iter();
+        found.extend(choices.flat_map(|choice| [choice.label, choice.hint]));
+    }
+    if let Some(notice) = screen.notice {
+        found.push(notice.text);
+        found.extend(notice.missing);
+    }
+    if let Some(first) = screen.first_minute {
+        found.extend([first.headline, first.explanation]);
+        found.extend(first.verdict.into_iter().chain(first.said));
+    }
+    found
+}
+
+fn assert_said(session: &Session, bundles: &[Bundle]) {
+    for message in messages(session.screen()) {
+        for bundle in bundles {
+            let said = bundle.format(&message);
+            assert!(!said.contains(['{', '}']), "{}: {said}", bundle.locale());
+        }
+    }
+}
+
+/// What happens at which step of a run that knows little peace.
+fn fault(step: usize) -> Option<Action> {
+    let broker = |number| NodeId::Broker(BrokerId(number));
+    Some(match step {
+        12 => Action::Crash(broker(1)),
+        40 => Action::CutLink(NodeId::Client(CHECKOUT), broker(2)),
+        60 => Action::HealLink(NodeId::Client(CHECKOUT), broker(2)),
+        70 => Action::Restart(broker(1)),
+        75 => Action::Crash(NodeId::Client(BILLING)),
+        76 => Action::BreakConnection(CHECKOUT, BrokerId(2)),
+        85 => Action::Restart(NodeId::Client(BILLING)),
+        90 => Action::CrashUnflushed(BrokerId(2)),
+        95 => Action::Restart(broker(2)),
+        100 => Action::Pause(broker(3)),
+        120 => Action::Resume(broker(3)),
+        _ => return None,
+    })
+}
+
+#[test]
+fn a_run_full_of_faults_is_told_without_a_hole() {
+    let bundles = bundles();
+    let mut session = Session::playground();
+    for step in 0..160 {
+        session.handle(Intent::Step);
+        if let Some(action) = fault(step) {
+            session.handle(Intent::Act(action));
+        }
+        let first = session.screen().view.pills.first().map(|pill| pill.key);
+        if let Some(key) = first.filter(|_| step % 9 == 0) {
+            session.handle(Intent::Act(Action::Duplicate(key)));
+        }
+        if step % 20 == 0 {
+            session.handle(Intent::AddOrder);
+            session.handle(Intent::Select(Thing::Client(CHECKOUT)));
+        }
+        assert_said(&session, &bundles);
+    }
+    session.handle(Intent::ChoosePreset(Preset::AtMostOnce));
+    assert!(
+        session
+            .screen()
+            .notice
+            .is_some_and(|notice| !notice.missing.is_empty())
+    );
+    for _ in 0..40 {
+        session.handle(Intent::Step);
+        assert_said(&session, &bundles);
+    }
+}
+
+#[test]
+fn an_answer_that_says_no_is_not_called_an_ack() {
+    let mut session = Session::playground();
+    for follower in [2, 3] {
+        session.handle(Intent::Act(Action::ShutDown(BrokerId(follower))));
+    }
+    for _ in 0..60 {
+        session.handle(Intent::Step);
+        let pills = session.screen().view.pills;
+        let Some(pill) = pills.iter().find(|pill| pill.label.key() == "pill-error") else {
+            assert!(pills.iter().all(|pill| pill.label.key() != "pill-ack"));
+            continue;
+        };
+        session.handle(Intent::Select(Thing::Envelope(pill.key)));
+        let menu = session.screen().menu.expect("it can be cut");
+        assert!(
+            menu.choices
+                .iter()
+                .all(|choice| choice.label.key() != "act-cut-ack")
+        );
+        assert_eq!(
+            bundles()[0].format(&pill.name),
+            "Refusal of order 1, broker 1 to checkout"
+        );
+        return;
+    }
+    panic!("with one replica in sync, nothing is appended");
+}
+
+#[test]
+fn a_first_minute_that_goes_wrong_otherwise_claims_no_lost_ack() {
+    let mut session = Session::first_minute();
+    session.handle(Intent::Act(Action::Crash(NodeId::Client(BILLING))));
+    for _ in 0..20_000 {
+        session.advance(16_000);
+    }
+    let first = session
+        .screen()
+        .first_minute
+        .expect("it is the first minute");
+    assert_eq!(first.charges, 0);
+    assert_eq!(first.explanation.key(), "first-told-none-why");
+    assert_eq!(
+        first.verdict.map(|verdict| verdict.key()),
+        Some("first-verdict-none")
+    );
+}
+
+#[test]
+fn keys_that_kafka_refuses_together_are_refused() {
+    use ackademy::session::{SettingKey, Settings};
+    let short = Settings::of(Preset::AtLeastOnce).with(SettingKey::DeliveryTimeout, "20000");
+    let refused = short
+        .scenario()
+        .expect_err("30 s of request.timeout.ms do not fit in");
+    assert_eq!(refused.key(), "setting-delivery-timeout-too-short");
+    assert!(
+        short
+            .with(SettingKey::RequestTimeout, "5000")
+            .scenario()
+            .is_ok()
+    );
+}
