@@ -289,6 +289,7 @@ story-released = Let go: { $envelope }
 story-duplicated = On its way twice: { $envelope }
 story-duplicate-answer-ignored = Sent twice: { $envelope }. Nobody waited for the second one
 story-became-late = No longer awaited, may still arrive: { $envelope }
+story-copy-arrived = Arrived as a copy: { $envelope }
 story-answered-error = { FORM($broker, "start") } answered { $api } with { $error }
 story-sent = Sent: { $envelope }
 story-order-sent = { FORM($client, "start") } called send() for order { $order }
@@ -300,12 +301,18 @@ story-told-failed = { FORM($client, "start") } was told: order { $order } failed
 # $order is the first of the batch.
 story-retry = { FORM($client, "start") } will send the batch of order { $order } again ({ $error })
 story-epoch-bumped = { FORM($client, "start") } raised its producer epoch
+# $client begins to read there, or begins again.
+story-position-set = { FORM($client, "start") } reads { $partition } from offset { $offset } on
 story-polled = { FORM($client, "start") } read order { $order } at offset { $offset }
 story-charged = The customer was charged for order { $order }
 story-offsets-committed = { FORM($client, "start") } committed offset { $offset }
+story-request-timed-out = { FORM($client, "start") } waited for an answer in vain
+story-delivery-timed-out = { FORM($client, "start") } has no time left for order { $order }
+story-wait-ended = { FORM($broker, "start") } stopped waiting for its followers
 story-disconnected = { FORM($client, "start") } lost its connection to { $broker }
 story-refused = { FORM($client, "start") } tried to reach { $broker } and found nobody there
 story-appended = { FORM($broker, "start") } stored order { $order } in { $partition } at offset { $offset }
+story-offset-appended = { FORM($broker, "start") } noted: group { $group } reads { $partition } from offset { $offset } on
 story-duplicate-recognised = { FORM($broker, "start") } recognised a repeat in { $partition } and stored nothing: it stands at offset { $offset }
 story-replicated = { FORM($broker, "start") } copied the log of { $partition } up to offset { $offset }
 story-truncated = { FORM($broker, "start") } cut its copy of { $partition } back to offset { $offset }

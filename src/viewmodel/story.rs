@@ -1,5 +1,6 @@
 //! What happened, in words: for the event list, the causal chain and screen readers.
 
+use ackademy_engine::action::Timer;
 use ackademy_engine::event::Event;
 use ackademy_engine::ids::{ClientId, NodeId};
 use ackademy_engine::player::Player;
@@ -59,7 +60,9 @@ pub fn story(player: &Player, most: usize) -> Vec<StoryLine> {
 #[must_use]
 pub fn line_of(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
     of_envelope(scenario, event)
-        .or_else(|| of_client(scenario, event))
+        .or_else(|| of_producer(scenario, event))
+        .or_else(|| of_consumer(scenario, event))
+        .or_else(|| of_waiting(scenario, event))
         .or_else(|| of_log(scenario, event))
         .or_else(|| of_cluster(scenario, event))
         .or_else(|| of_fault(scenario, event))
@@ -92,6 +95,10 @@ fn of_envelope(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> 
             message("story-duplicate-answer-ignored").with("envelope", named(key)),
             Weight::Alarm,
         ),
+        Event::RequestReceived(key) if key.copy > 0 => (
+            message("story-copy-arrived").with("envelope", named(key)),
+            Weight::Alarm,
+        ),
         Event::RequestBecameLate(key) => (
             message("story-became-late").with("envelope", named(key)),
             Weight::Major,
@@ -111,7 +118,7 @@ fn of_envelope(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> 
     })
 }
 
-fn of_client(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
+fn of_producer(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
     let name = |client| node_name(scenario, NodeId::Client(client));
     Some(match *event {
         Event::OrderSent(client, order) => (
@@ -156,6 +163,20 @@ fn of_client(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
             message("story-epoch-bumped").with("client", name(client)),
             Weight::Alarm,
         ),
+        _ => return None,
+    })
+}
+
+fn of_consumer(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
+    let name = |client| node_name(scenario, NodeId::Client(client));
+    Some(match *event {
+        Event::PositionSet(client, partition, offset) => (
+            message("story-position-set")
+                .with("client", name(client))
+                .with("partition", partition_name(scenario, partition))
+                .with("offset", i64::from(offset.0)),
+            Weight::Minor,
+        ),
         Event::RecordPolled(client, _, offset, order) => (
             message("story-polled")
                 .with("client", name(client))
@@ -171,6 +192,29 @@ fn of_client(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
             message("story-offsets-committed")
                 .with("client", name(client))
                 .with("offset", i64::from(offset.0)),
+            Weight::Major,
+        ),
+        _ => return None,
+    })
+}
+
+/// Patience that ran out, and connections found to be gone.
+fn of_waiting(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
+    let name = |client| node_name(scenario, NodeId::Client(client));
+    Some(match *event {
+        Event::TimerFired(Timer::Request(key)) if key.api == Api::Produce => (
+            message("story-request-timed-out").with("client", name(key.client)),
+            Weight::Major,
+        ),
+        Event::TimerFired(Timer::Delivery(client, _, order, _)) => (
+            message("story-delivery-timed-out")
+                .with("client", name(client))
+                .with("order", scenario.order_name(order)),
+            Weight::Major,
+        ),
+        Event::TimerFired(Timer::ProduceWait(key)) => (
+            message("story-wait-ended")
+                .with("broker", node_name(scenario, NodeId::Broker(key.broker))),
             Weight::Major,
         ),
         Event::ClientDisconnected(client, broker) => (
@@ -206,6 +250,14 @@ fn of_log(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
                 .with("partition", of(partition))
                 .with("offset", i64::from(offset.0)),
             Weight::Major,
+        ),
+        Event::OffsetAppended(broker, group, partition, offset) => (
+            message("story-offset-appended")
+                .with("broker", name(broker))
+                .with("group", scenario.groups[usize::from(group.0)].as_str())
+                .with("partition", of(partition))
+                .with("offset", i64::from(offset.0)),
+            Weight::Minor,
         ),
         Event::DuplicateRecognised(broker, partition, offset) => (
             message("story-duplicate-recognised")
