@@ -25,7 +25,6 @@ fn messages(screen: Screen) -> Vec<Message> {
     }
     for client in screen.view.stage.clients {
         found.extend([client.name, client.role]);
-        found.extend(client.orders.into_iter().map(|order| order.spoken));
         found.extend(client.lines.into_iter().map(|line| line.text));
     }
     for broker in screen.view.stage.brokers {

@@ -18,7 +18,8 @@
 ### - Where a sentence inflects a name, write { FORM($node, "genitive") } and give the name's own message that form:
 ###       name-broker = брокер { $number }
 ###           .genitive = брокера { $number }
-###   A name that has no such form stands as it is. English has one form, "start", for the start of a sentence.
+###   A name that has no such form stands as it is. English has "start" for the start
+###   of a sentence, and "inside" for an answer that is quoted within one.
 ### - Kafka's own words, config keys and API names stay as Kafka writes them. docs/glossary.md fixes the rest.
 ### - Plain words, short sentences, no exclamation marks, no sentence spliced by a dash. { "\u00A0" } is the space
 ###   that never breaks, between a number and its unit.
@@ -359,8 +360,11 @@ first-asking = The broker stored order { $order }. Its answer is on the way back
 first-asking-why = Billing reads the stored order and charges the customer. The answer, called an ack, tells checkout that the order is safe. What if it never comes?
 first-question = How often will the customer pay for order { $order }?
 first-answer-none = Not at all
+    .inside = not at all
 first-answer-once = Once
+    .inside = once
 first-answer-twice = Twice
+    .inside = twice
 first-guess = Guess first, or just cut.
 first-cut = Cut this ack
 first-goes-on = The run goes on.
@@ -392,16 +396,8 @@ first-verdict-none = Nothing can be said yet. First, what was broken has to work
 first-verdict-once = At least once kept its word: the order was not lost.
 first-verdict-recognised = Idempotence kept the second copy out of the log.
 first-verdict-twice = At least once allows this: an order is not lost, but it may come twice.
-first-you-said-right = { $times ->
-        [0] You said: not at all. So it was.
-        [1] You said: once. So it was.
-       *[2] You said: twice. So it was.
-    }
-first-you-said-wrong = { $times ->
-        [0] You said: not at all. It came out otherwise.
-        [1] You said: once. It came out otherwise.
-       *[2] You said: twice. It came out otherwise.
-    }
+first-you-said-right = You said: { FORM($said, "inside") }. So it was.
+first-you-said-wrong = You said: { FORM($said, "inside") }. It came out otherwise.
 first-why = Why?
 first-same-cut = Same cut with idempotence
 first-again = Start over

@@ -133,11 +133,15 @@ impl FirstMinute {
 
     /// What the learner had said, once the outcome is there to compare it with.
     fn said(&self, came_true: Option<bool>) -> Option<Message> {
-        let times = i64::from(self.prediction?);
+        let said = match self.prediction? {
+            0 => message("first-answer-none"),
+            1 => message("first-answer-once"),
+            _ => message("first-answer-twice"),
+        };
         Some(if came_true? {
-            message("first-you-said-right").with("times", times)
+            message("first-you-said-right").with("said", said)
         } else {
-            message("first-you-said-wrong").with("times", times)
+            message("first-you-said-wrong").with("said", said)
         })
     }
 }

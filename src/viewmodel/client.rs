@@ -46,8 +46,6 @@ pub struct OrderChip {
     pub name: String,
     /// How it stands.
     pub state: OrderState,
-    /// The same in words, for screen readers.
-    pub spoken: Message,
 }
 
 /// One line of a card.
@@ -126,24 +124,11 @@ fn orders(player: &Player, client: ClientId) -> Vec<OrderChip> {
         return Vec::new();
     }
     order_states(player, client)
-        .map(|(order, state)| {
-            let name = player.scenario().order_name(order);
-            OrderChip {
-                name: name.to_owned(),
-                state,
-                spoken: spoken(name, state),
-            }
+        .map(|(order, state)| OrderChip {
+            name: player.scenario().order_name(order).to_owned(),
+            state,
         })
         .collect()
-}
-
-fn spoken(order: &str, state: OrderState) -> Message {
-    match state {
-        OrderState::Pending => message("order-pending").with("order", order),
-        OrderState::Waiting => message("order-waiting").with("order", order),
-        OrderState::Told => message("order-told").with("order", order),
-        OrderState::Failed => message("order-failed").with("order", order),
-    }
 }
 
 /// Every order this client was ever given, and how it stands.
