@@ -2,9 +2,11 @@
 
 use ackademy::i18n::{Bundle, Message, languages};
 use ackademy::session::{Intent, Screen, Session};
-use ackademy::viewmodel::Thing;
+use ackademy::viewmodel::{Thing, cost_words, row_state_words, verdict_words, why_words};
 use ackademy_engine::action::Action;
+use ackademy_engine::guarantee::{explain, judge};
 use ackademy_engine::ids::{BrokerId, ClientId, NodeId};
+use ackademy_engine::ledger::Costs;
 use ackademy_engine::scenario::Preset;
 
 const CHECKOUT: ClientId = ClientId(0);
@@ -47,8 +49,25 @@ fn messages(screen: Screen) -> Vec<Message> {
     found
 }
 
+/// The verdict and what stands beside it.
+fn judged(session: &Session) -> Vec<Message> {
+    let player = session.player();
+    let judgement = judge(player);
+    let verdicts = judgement.anomalies.iter().chain(&judgement.open);
+    let words = verdicts.map(|verdict| verdict_words(player.scenario(), verdict));
+    let mut found: Vec<Message> = words
+        .flat_map(|words| [Some(words.fact), words.standing])
+        .flatten()
+        .collect();
+    let states = judgement.rows.iter().flat_map(|row| &row.legs);
+    found.extend(states.filter_map(|(_, state)| row_state_words(*state)));
+    found.extend(cost_words(&Costs::of(player)));
+    found
+}
+
 fn assert_said(session: &Session, bundles: &[Bundle]) {
-    for message in messages(session.screen()) {
+    let judged = judged(session);
+    for message in messages(session.screen()).into_iter().chain(judged) {
         for bundle in bundles {
             let said = bundle.format(&message);
             assert!(!said.contains(['{', '}']), "{}: {said}", bundle.locale());
@@ -105,6 +124,38 @@ fn a_run_full_of_faults_is_told_without_a_hole() {
         session.handle(Intent::Step);
         assert_said(&session, &bundles);
     }
+}
+
+#[test]
+fn the_verdict_on_one_cut_ack_names_the_cut_and_what_followed() {
+    let mut session = Session::first_minute();
+    session.handle(Intent::CutAck);
+    for _ in 0..20_000 {
+        session.advance(16_000);
+    }
+    let player = session.player();
+    let overall = judge(player).overall;
+    let why = explain(player, &overall.anomaly().expect("it was charged twice"));
+    let (verdict, why) = (
+        verdict_words(player.scenario(), &overall),
+        why_words(player, &why),
+    );
+    let bundles = bundles();
+    let said = |message: &Message| bundles[0].format(message);
+    assert_eq!(said(&verdict.fact), "Order 3 was charged twice.");
+    assert_eq!(verdict.standing.map(|it| it.key()), Some("verdict-allowed"));
+    assert_eq!(
+        why.causes.iter().map(said).collect::<Vec<_>>(),
+        ["Cut: ack of order 3. Without it, this would not have happened."]
+    );
+    assert!(why.replayed.is_some());
+    let chain: Vec<_> = why.chain.iter().map(|line| line.text.key()).collect();
+    let cut = chain.iter().position(|key| *key == "story-dropped");
+    let vain = chain
+        .iter()
+        .position(|key| *key == "story-request-timed-out");
+    assert!(cut.is_some() && cut < vain, "{chain:?}");
+    assert_eq!(chain.last(), Some(&"story-charged"));
 }
 
 #[test]

@@ -429,6 +429,109 @@ setting-idempotence-needs-in-flight = enable.idempotence=true allows at most 5 r
 setting-delivery-timeout-too-short = delivery.timeout.ms must be at least linger.ms and request.timeout.ms together. Change request.timeout.ms or linger.ms first.
 verdict-label = Verdict
 
+## Verdict. What is the case stands first, then what was promised, each a sentence of its own.
+
+# $count is at least 2.
+verdict-duplicated-log = { $count ->
+        [2] Order { $order } is in the log twice.
+        [one] Order { $order } is in the log { $count } time.
+       *[other] Order { $order } is in the log { $count } times.
+    }
+verdict-duplicated-effect = { $count ->
+        [2] Order { $order } was charged twice.
+        [one] Order { $order } was charged { $count } time.
+       *[other] Order { $order } was charged { $count } times.
+    }
+verdict-lost-log = Order { $order } is lost. It is not in the log, and nobody was told.
+verdict-lost-effect = Order { $order } is lost. It will never be charged, and nobody was told.
+verdict-given-up-log = Order { $order } is not in the log. Its sender was told that it failed.
+verdict-given-up-effect = Order { $order } will not be charged. Its sender was told that it failed.
+# $after was sent later and got there first.
+verdict-reordered-log = Order { $after } was sent after order { $order } and got into the log before it.
+verdict-reordered-effect = Order { $after } was sent after order { $order } and was charged before it.
+verdict-kept = Every order got there once and in order.
+verdict-broken = A promise is broken.
+verdict-allowed = These config keys do not promise otherwise.
+verdict-outside = Kafka's promise ends before this point.
+
+## Not decided yet, and why
+
+open-in-shop = Not decided yet: the shop still has order { $order }.
+open-in-producer = Not decided yet: order { $order } waits in { $client } to be sent.
+# $envelope names the order itself: ack of order 3, broker 1 to checkout.
+open-on-the-way = Not decided yet: { $envelope }, is on its way.
+open-awaiting-answer = Not decided yet: { $client } waits for the answer about order { $order }.
+open-awaiting-replication = Not decided yet: too few brokers have a copy of order { $order }.
+open-not-fetched = Not decided yet: { $client } has not read order { $order }.
+open-in-consumer = Not decided yet: { $client } has read order { $order } and not charged it.
+open-step-due = Not decided yet: something is left to happen.
+
+## Waiting: nothing is decided before this changes
+
+waiting-node = Waiting for { $node } to work again.
+waiting-link = Waiting for the link between { $a } and { $b } to be healed.
+waiting-envelope = Waiting for what is held back: { $envelope }.
+
+## Ledger. A column has a full head, a short one of at most 8 signs, and a sentence that says what it counts.
+
+ledger-order = Order
+ledger-order-short = Order
+ledger-sent = Sent
+ledger-sent-short = Sent
+ledger-sent-hint = How often checkout called send() for it.
+ledger-told = Told stored
+ledger-told-short = Told
+ledger-told-hint = How often checkout was told that it is stored.
+ledger-log = In the log
+ledger-log-short = Log
+ledger-log-hint = How many copies the leader's log holds.
+ledger-read = Read
+ledger-read-short = Read
+ledger-read-hint = How often billing was given it.
+ledger-charged = Charged
+ledger-charged-short = Charged
+ledger-charged-hint = How often the customer paid for it.
+ledger-state-lost = lost
+ledger-state-given-up = given up
+ledger-state-open = not decided yet
+ledger-state-waiting = waiting
+
+## Promises: what the config keys promise, on each part of an order's way
+
+promise-leg-log = Checkout to orders
+promise-leg-effect = Outside effect: the charge
+promise-not-lost = not lost
+promise-not-twice = not twice
+promise-in-order = in order
+promise-yes = promised
+promise-no = not promised
+promise-outside = outside Kafka
+
+## Why it happened
+
+# $what is what the learner did: Cut: ack of order 3.
+why-cause = { $what }. Without it, this would not have happened.
+why-replayed = The same run was replayed without it, and all was well.
+why-no-cause = No single fault explains this.
+
+## Costs
+
+cost-requests = { $count ->
+        [one] { $count } request
+       *[other] { $count } requests
+    }
+cost-round-trips = { $count ->
+        [one] { $count } round trip
+       *[other] { $count } round trips
+    }
+cost-retries = { $count ->
+        [0] no retries
+        [one] { $count } retry
+       *[other] { $count } retries
+    }
+# Round trips that checkout waited for, divided by the orders it sent.
+cost-per-order = { $trips } round trips an order
+
 ## Notices
 
 notice-replayed = The same orders and faults, from the start.

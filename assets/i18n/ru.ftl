@@ -414,6 +414,109 @@ setting-idempotence-needs-in-flight = При enable.idempotence=true в пути
 setting-delivery-timeout-too-short = Значение delivery.timeout.ms не может быть меньше суммы linger.ms и request.timeout.ms. Сначала измените request.timeout.ms или linger.ms.
 verdict-label = Вердикт
 
+## Вердикт: сначала что произошло, потом что было обещано
+
+verdict-duplicated-log = { $count ->
+        [2] Заказ { $order } стоит в журнале дважды.
+        [one] Заказ { $order } стоит в журнале { $count } раз.
+        [few] Заказ { $order } стоит в журнале { $count } раза.
+       *[many] Заказ { $order } стоит в журнале { $count } раз.
+    }
+verdict-duplicated-effect = { $count ->
+        [2] За заказ { $order } деньги списали дважды.
+        [one] За заказ { $order } деньги списали { $count } раз.
+        [few] За заказ { $order } деньги списали { $count } раза.
+       *[many] За заказ { $order } деньги списали { $count } раз.
+    }
+verdict-lost-log = Заказ { $order } потерян. В журнале его нет, и никто об этом не узнал.
+verdict-lost-effect = Заказ { $order } потерян. Деньги за него уже не спишут, и никто об этом не узнал.
+verdict-given-up-log = Заказа { $order } нет в журнале. Отправитель знает, что его записать не удалось.
+verdict-given-up-effect = За заказ { $order } деньги не спишут. Отправитель знает, что его записать не удалось.
+verdict-reordered-log = Заказ { $after } отправлен позже заказа { $order }, а в журнал попал раньше.
+verdict-reordered-effect = Заказ { $after } отправлен позже заказа { $order }, а деньги за него списали раньше.
+verdict-kept = Каждый заказ дошёл один раз и по порядку.
+verdict-broken = Обещание нарушено.
+verdict-allowed = Эти настройки другого и не обещают.
+verdict-outside = Здесь обещание Kafka уже не действует.
+
+## Ещё не решено, и почему
+
+open-in-shop = Ещё не решено: заказ { $order } пока у магазина.
+open-in-producer = Ещё не решено: заказ { $order } ждёт отправки, { $client } его ещё не отправил.
+open-on-the-way = Ещё не решено, в пути { $envelope }.
+open-awaiting-answer = Ещё не решено: { $client } ждёт ответа о заказе { $order }.
+open-awaiting-replication = Ещё не решено: копия заказа { $order } есть не у всех, у кого нужно.
+open-not-fetched = Ещё не решено: { $client } не прочитал заказ { $order }.
+open-in-consumer = Ещё не решено: { $client } прочитал заказ { $order }, но деньги не списал.
+open-step-due = Ещё не решено: что-то ещё произойдёт.
+
+## Ожидание
+
+waiting-node = Ждём, пока { $node } снова заработает.
+waiting-link = Ждём, пока связь между { FORM($a, "instrumental") } и { FORM($b, "instrumental") } восстановят.
+waiting-envelope = Ждём, пока отпустят задержанное: { $envelope }.
+
+## Ведомость
+
+ledger-order = Заказ
+ledger-order-short = Заказ
+ledger-sent = Отправлен
+ledger-sent-short = Отпр.
+ledger-sent-hint = Сколько раз магазин вызвал для него send().
+ledger-told = Магазин знает, что записан
+ledger-told-short = Подтв.
+ledger-told-hint = Сколько раз магазину сообщили, что заказ записан.
+ledger-log = В журнале
+ledger-log-short = Журнал
+ledger-log-hint = Сколько копий хранит журнал лидера.
+ledger-read = Прочитан
+ledger-read-short = Чтение
+ledger-read-hint = Сколько раз его получил биллинг.
+ledger-charged = Деньги списаны
+ledger-charged-short = Списан
+ledger-charged-hint = Сколько раз за него заплатил покупатель.
+ledger-state-lost = потерян
+ledger-state-given-up = отказ
+ledger-state-open = ещё не решено
+ledger-state-waiting = ожидание
+
+## Обещания
+
+promise-leg-log = От магазина в orders
+promise-leg-effect = Вне Kafka: списание
+promise-not-lost = не теряется
+promise-not-twice = не дважды
+promise-in-order = по порядку
+promise-yes = обещано
+promise-no = не обещано
+promise-outside = вне Kafka
+
+## Почему это произошло
+
+why-cause = { $what }. Без этого ничего бы не случилось.
+why-replayed = Тот же показ без этого прошёл хорошо.
+why-no-cause = Ни один сбой в отдельности этого не объясняет.
+
+## Цена
+
+cost-requests = { $count ->
+        [one] { $count } запрос
+        [few] { $count } запроса
+       *[many] { $count } запросов
+    }
+cost-round-trips = { $count ->
+        [one] { $count } ожидание ответа
+        [few] { $count } ожидания ответа
+       *[many] { $count } ожиданий ответа
+    }
+cost-retries = { $count ->
+        [0] без повторной отправки
+        [one] { $count } повторная отправка
+        [few] { $count } повторные отправки
+       *[many] { $count } повторных отправок
+    }
+cost-per-order = ожиданий ответа на один заказ: { $trips }
+
 ## Уведомления
 
 notice-replayed = Те же заказы и сбои, с самого начала.

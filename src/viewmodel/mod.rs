@@ -4,6 +4,7 @@
 mod client;
 mod envelope;
 mod judged;
+mod judgement;
 mod log_row;
 mod menu;
 mod next;
@@ -17,6 +18,10 @@ mod words;
 pub use client::{ClientCard, Deadline, Line, OrderChip, OrderState, Tone};
 pub use envelope::{Kind, Pill, Trip};
 pub use judged::{Judged, LegPromises, OrderRow, Ruling};
+pub use judgement::{
+    ColumnHead, VerdictWords, WhyWords, cost_words, ledger_columns, leg_name, promise_name,
+    row_state_words, standing_name, verdict_words, why_words,
+};
 pub use log_row::{Cell, CellKind, CopyChip, LogRow};
 pub use menu::{Choice, Menu, Thing};
 pub use receipt::{Charge, PRICE_EUROS, Receipt};

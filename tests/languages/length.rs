@@ -3,12 +3,13 @@
 use crate::file::{HOLE, Language};
 
 /// Keys that begin so, and how many signs there is room for. The first that fits counts.
-const ROOM: [(&str, usize); 14] = [
+const ROOM: [(&str, usize); 15] = [
     ("pill-", 12),
     ("card-row-", 34),
     ("card-role-", 26),
     ("card-", 34),
     ("chip-", 14),
+    ("ledger-state-", 16),
     ("preset-", 30),
     ("playground-add-", 26),
     ("nav-", 26),
@@ -23,6 +24,9 @@ const ROOM: [(&str, usize); 14] = [
 /// The first minute's headlines; each has a key beside it that ends in `-why`.
 const HEADLINE: usize = 70;
 
+/// The short head of a column of the ledger; its key ends in `-short`.
+const COLUMN: usize = 8;
+
 /// A placeholder counts as three signs: `1–3`, or the name of a config key's short value.
 const FILLING: &str = "000";
 
@@ -32,6 +36,7 @@ pub fn slips(language: &Language) -> Vec<String> {
         let listed = ROOM.iter().find(|(begin, _)| key.starts_with(begin));
         let hint = key.ends_with("-hint") || key.ends_with("-why");
         match listed {
+            _ if key.starts_with("ledger-") && key.ends_with("-short") => Some(COLUMN),
             _ if hint => None,
             Some((_, room)) => Some(*room),
             None => (key.starts_with("first-") && has_why(key)).then_some(HEADLINE),
