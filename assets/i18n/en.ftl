@@ -543,3 +543,11 @@ notice-dismiss = Close
 missing-no-envelope = { $what }. There is no such thing here.
 missing-no-moment = { $what }. Its moment never came.
 missing-not-possible = { $what }. Not possible here.
+
+## The playground's other heads
+
+ledger-title = Every order
+promise-title = What is promised
+promise-line = Kafka's promise ends here
+why-chain = What followed
+cost-title = What it cost

@@ -527,3 +527,11 @@ notice-dismiss = Закрыть
 missing-no-envelope = { $what }. Здесь такого нет.
 missing-no-moment = { $what }. Этот момент не наступил.
 missing-not-possible = { $what }. Здесь это невозможно.
+
+## Другие заголовки песочницы
+
+ledger-title = Каждый заказ
+promise-title = Что обещано
+promise-line = Здесь обещание Kafka кончается
+why-chain = Что было потом
+cost-title = Чего это стоило

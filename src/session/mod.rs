@@ -17,7 +17,7 @@ pub use intent::Intent;
 pub use settings::{Owner, Setting, SettingKey, Settings};
 
 use crate::i18n::{Message, message};
-use crate::viewmodel::{self, Detail, Menu, Thing, View, Why};
+use crate::viewmodel::{self, Detail, Menu, Thing, View, WhyWords};
 
 /// The seed of every run that no link names: all learners see the same first minute.
 pub const SEED: u64 = 7;
@@ -87,7 +87,7 @@ pub struct Screen {
     /// The order that the learner can add next.
     pub next_order: Option<String>,
     /// Why the verdict is what it is, once asked for.
-    pub why: Option<Why>,
+    pub why: Option<WhyWords>,
 }
 
 impl Session {
@@ -173,7 +173,7 @@ impl Session {
     }
 
     /// Replaying a run without one thing at a time is not done while it moves.
-    fn why(&self, view: &View) -> Option<Why> {
+    fn why(&self, view: &View) -> Option<WhyWords> {
         let anomaly = view.judged.ruling.anomaly.as_ref();
         let anomaly = anomaly.filter(|_| self.asks_why && !self.playing)?;
         Some(viewmodel::why(&self.player, anomaly))

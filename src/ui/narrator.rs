@@ -45,6 +45,6 @@ pub fn tell(page: Page, before: usize, playing: bool) {
     });
     if !too_soon {
         let spoken: Vec<String> = told.iter().map(|text| page.text_untracked(text)).collect();
-        page.spoken.set(spoken.join(" "));
+        page.spoken.set(spoken.join(". "));
     }
 }

@@ -7,8 +7,8 @@ use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Acks, Api};
 use ackademy_engine::scenario::CommitOrder;
 
-use super::Health;
 use super::words::listed;
+use super::{Detail, Health};
 use crate::i18n::{Message, message};
 
 /// How a text is meant: never by colour alone, the words say it too.
@@ -85,7 +85,7 @@ pub struct ClientCard {
     pub produces: bool,
 }
 
-pub(super) fn card(player: &Player, client: ClientId) -> ClientCard {
+pub(super) fn card(player: &Player, client: ClientId, detail: Detail) -> ClientCard {
     let setup = player.scenario().client(client);
     let produces = setup.producer.is_some();
     let health = Health::from(player.world().client(client).status);
@@ -93,7 +93,7 @@ pub(super) fn card(player: &Player, client: ClientId) -> ClientCard {
         Health::Down => vec![line(message("card-client-down"), Tone::Bad)],
         Health::Paused => vec![line(message("card-client-paused"), Tone::Waiting)],
         Health::Up | Health::Starting if produces => producer_lines(player, client),
-        Health::Up | Health::Starting => consumer_lines(player, client),
+        Health::Up | Health::Starting => consumer_lines(player, client, detail),
     };
     ClientCard {
         id: client,
@@ -202,7 +202,7 @@ fn backing_off(player: &Player, client: ClientId) -> Vec<OrderId> {
         .collect()
 }
 
-fn consumer_lines(player: &Player, client: ClientId) -> Vec<Line> {
+fn consumer_lines(player: &Player, client: ClientId, detail: Detail) -> Vec<Line> {
     let (Some(consumer), Some(config)) = (
         &player.world().client(client).consumer,
         &player.scenario().client(client).consumer,
@@ -229,7 +229,10 @@ fn consumer_lines(player: &Player, client: ClientId) -> Vec<Line> {
         }
         None => line(message("card-consumer-asks"), Tone::Quiet),
     };
-    let tick = tick(consumer).map(|text| line(text, Tone::Quiet));
+    // Offsets are a second story; the first minute tells one.
+    let tick = tick(consumer)
+        .filter(|_| detail == Detail::Full)
+        .map(|text| line(text, Tone::Quiet));
     [first].into_iter().chain(tick).collect()
 }
 

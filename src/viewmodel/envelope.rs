@@ -17,8 +17,10 @@ pub enum Kind {
     Produce,
     /// Answers Produce.
     Ack,
-    /// Asks for records, or brings them.
+    /// Asks for records, or brings none.
     Fetch,
+    /// Brings records.
+    Records,
     /// Commits or asks for offsets.
     Offsets,
     /// Finds out who is who.
@@ -64,9 +66,9 @@ pub(super) fn pills(player: &Player, detail: Detail) -> Vec<Pill> {
     envelopes
         .filter_map(|envelope| {
             let key = envelope.key;
-            let kind = kind_of(key.api, key.direction);
             let records = fetched_orders(&envelope.body);
-            let matters = matches!(kind, Kind::Produce | Kind::Ack) || !records.is_empty();
+            let kind = kind_of(key.api, key.direction, !records.is_empty());
+            let matters = matches!(kind, Kind::Produce | Kind::Ack | Kind::Records);
             if detail == Detail::Essential && !matters {
                 return None;
             }
@@ -152,10 +154,11 @@ pub(super) fn ends(key: EnvelopeKey) -> (NodeId, NodeId) {
     }
 }
 
-fn kind_of(api: Api, direction: Direction) -> Kind {
+fn kind_of(api: Api, direction: Direction, brings_records: bool) -> Kind {
     match (api, direction) {
         (Api::Produce, Direction::Request) => Kind::Produce,
         (Api::Produce, Direction::Response) => Kind::Ack,
+        (Api::Fetch, _) if brings_records => Kind::Records,
         (Api::Fetch, _) => Kind::Fetch,
         (Api::OffsetCommit | Api::OffsetFetch, _) => Kind::Offsets,
         (Api::FindCoordinator | Api::InitProducerId, _) => Kind::Housekeeping,

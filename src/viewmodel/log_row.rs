@@ -67,6 +67,16 @@ pub struct CopyChip {
     pub in_sync: bool,
 }
 
+impl LogRow {
+    /// The same for those who have not been told of high watermarks.
+    pub(super) fn without_watermark(mut self) -> LogRow {
+        for cell in &mut self.cells {
+            cell.above_high_watermark = false;
+        }
+        self
+    }
+}
+
 /// The log of one replica, cell by cell.
 pub(super) fn row(player: &Player, partition: PartitionId, broker: BrokerId) -> LogRow {
     let replica = player.world().replica(partition, broker);

@@ -12,12 +12,11 @@ mod receipt;
 mod stage;
 mod story;
 mod transport;
-mod why;
 mod words;
 
 pub use client::{ClientCard, Deadline, Line, OrderChip, OrderState, Tone};
 pub use envelope::{Kind, Pill, Trip};
-pub use judged::{Judged, LegPromises, OrderRow, Ruling};
+pub use judged::{Judged, LegPromises, OrderRow, Ruling, why};
 pub use judgement::{
     ColumnHead, VerdictWords, WhyWords, cost_words, ledger_columns, leg_name, promise_name,
     row_state_words, standing_name, verdict_words, why_words,
@@ -28,10 +27,8 @@ pub use receipt::{Charge, PRICE_EUROS, Receipt};
 pub use stage::{BrokerCard, Health, Stage, Wire};
 pub use story::{StoryLine, Weight, line_of, story};
 pub use transport::{Mark, Transport};
-pub use why::Why;
 pub use words::{envelope_name, intervention_name, node_name, partition_name, preset_gloss};
 
-use ackademy_engine::guarantee::Anomaly;
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::EnvelopeKey;
 
@@ -87,12 +84,6 @@ pub fn view(player: &Player, detail: Detail, selected: Option<Thing>) -> View {
 
 /// The list of what happened shows no more than this.
 const STORY_LINES_MAX: usize = 60;
-
-/// Why something went wrong: what caused it, and the chain of events from there.
-#[must_use]
-pub fn why(player: &Player, anomaly: &Anomaly) -> Why {
-    why::why(player, anomaly)
-}
 
 /// The menu of a thing, with everything that can be done to it now.
 #[must_use]

@@ -97,7 +97,7 @@ pub(super) fn stage(player: &Player, detail: Detail, selected: Option<Thing>) ->
             .collect(),
         clients: scenario
             .client_ids()
-            .map(|client| card(player, client))
+            .map(|client| card(player, client, detail))
             .collect(),
         wires: wires(player, detail),
     }
@@ -120,7 +120,7 @@ fn broker_card(
         let internal = setup.topic == CONSUMER_OFFSETS;
         if detail == Detail::Essential {
             if !internal {
-                rows.push(row(player, partition, broker));
+                rows.push(row(player, partition, broker).without_watermark());
             }
         } else if opens(player, partition, broker, selected) {
             rows.push(row(player, partition, broker));

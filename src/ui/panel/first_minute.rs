@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::page::Page;
-use super::super::pieces::{many, when};
+use super::super::pieces::{dynamic, many, when};
 use super::super::route::Place;
 use super::verdict::why;
 use crate::i18n::{Message, message};
@@ -99,31 +99,24 @@ fn outcome(page: Page) -> AnyView {
             "verdict-box"
         }
     });
-    let verdict = page.says(|screen| {
-        let (second, charges) =
-            first(screen).map_or((false, 0), |first| (first.is_second_run, first.charges));
-        match (second, charges) {
-            (true, _) => t!("first-verdict-recognised"),
-            (false, 2..) => t!("first-verdict-twice"),
-            (false, _) => t!("first-verdict-once"),
+    let verdict = page.part(|screen| first(screen).and_then(|first| first.verdict.clone()));
+    let said = page.part(|screen| first(screen).and_then(|first| first.said.clone()));
+    let lines = dynamic(move || {
+        let verdict = many(verdict.get(), |verdict| {
+            view! { <p class="verdict-box__text">{page.text(&verdict)}</p> }.into_any()
+        });
+        let said = many(said.get(), |said| {
+            view! { <p class="verdict-box__said">{page.text(&said)}</p> }.into_any()
+        });
+        view! {
+            {verdict}
+            {said}
         }
+        .into_any()
     });
-    let has_said = page.is(|screen| first(screen).is_some_and(|first| first.came_true.is_some()));
-    let said = page.says(|screen| {
-        let said = first(screen).map(|first| (first.came_true, first.prediction.unwrap_or(0)));
-        match said {
-            Some((Some(true), times)) => {
-                message("first-you-said-right").with("said", answer(times))
-            }
-            Some((_, times)) => message("first-you-said-wrong").with("said", answer(times)),
-            None => message("first-you-said-wrong").with("said", answer(0)),
-        }
-    });
-    let said_line = move || view! { <p class="verdict-box__said">{said}</p> }.into_any();
     view! {
         <div class=look role="status">
-            <p class="verdict-box__text">{verdict}</p>
-            {when(has_said, said_line)}
+            {lines}
         </div>
         {when(page.is(|screen| screen.view.judged.ruling.anomaly.is_some()), move || why(page))}
     }

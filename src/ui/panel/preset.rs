@@ -8,6 +8,7 @@ use super::super::pieces::{flag, many, when};
 use crate::i18n::Message;
 use crate::session::Intent;
 use crate::t;
+use crate::viewmodel::preset_gloss;
 
 fn name(preset: Preset) -> Message {
     match preset {
@@ -25,6 +26,7 @@ pub fn preset_switch(page: Page) -> AnyView {
                 <button
                     class="presets__one"
                     aria-pressed=flag(pressed)
+                        title=page.say(preset_gloss(preset))
                     on:click=page.press(Intent::ChoosePreset(preset))
                 >
                     {page.say(name(preset))}

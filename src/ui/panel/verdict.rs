@@ -8,7 +8,7 @@ use super::story::{line, story};
 use crate::i18n::Message;
 use crate::session::Intent;
 use crate::t;
-use crate::viewmodel::{LegPromises, OrderRow, Tone};
+use crate::viewmodel::{LegPromises, OrderRow, Tone, ledger_columns};
 
 /// The column or bar that holds them.
 pub fn verdict(page: Page) -> AnyView {
@@ -41,10 +41,13 @@ pub fn ruling(page: Page) -> AnyView {
     let box_ = dynamic(move || {
         let ruling = shown.get();
         let look = format!("verdict-box verdict-box--{}", tone_class(ruling.tone));
+        let standing = many(&ruling.words.standing, |standing| {
+            view! { <p class="verdict-box__said">{page.text(standing)}</p> }.into_any()
+        });
         view! {
             <div class=look>
-                <p class="verdict-box__text">{page.text(&ruling.fact)}</p>
-                <p class="verdict-box__said">{page.text(&ruling.promise)}</p>
+                <p class="verdict-box__text">{page.text(&ruling.words.fact)}</p>
+                {standing}
             </div>
         }
         .into_any()
@@ -60,8 +63,12 @@ pub fn why(page: Page) -> AnyView {
         let Some(why) = shown.get() else {
             return ().into_any();
         };
+        let causes = many(why.causes.iter().chain(&why.replayed), |said| {
+            view! { <p class="why__cause">{page.text(said)}</p> }.into_any()
+        });
         view! {
-            <p class="why__cause">{page.text(&why.cause)}</p>
+            {causes}
+            <h3 class="keys__title">{page.text(&t!("why-chain"))}</h3>
             <ol class="story">{many(&why.chain, |each| line(page, each))}</ol>
         }
         .into_any()
@@ -70,7 +77,7 @@ pub fn why(page: Page) -> AnyView {
     let toggle = move |_| page.ask(Intent::AskWhy(!asks.get_untracked()));
     view! {
         <details class="fold fold--why" on:toggle=toggle>
-            <summary>{page.say(t!("verdict-why"))}</summary>
+            <summary>{page.say(t!("first-why"))}</summary>
             {told}
         </details>
     }
@@ -79,16 +86,15 @@ pub fn why(page: Page) -> AnyView {
 
 fn ledger(page: Page) -> AnyView {
     let rows = page.part(|screen| screen.view.judged.rows.clone());
-    let heads = many(
-        [
-            t!("ledger-order"),
-            t!("ledger-told"),
-            t!("ledger-copies"),
-            t!("ledger-read"),
-            t!("ledger-charged"),
-        ],
-        |head| view! { <th scope="col">{page.say(head)}</th> }.into_any(),
-    );
+    let heads = many(ledger_columns(), |head| {
+        let hint = head.hint.map(|hint| page.say(hint));
+        view! {
+            <th scope="col" title=hint>
+                {page.say(head.short)}
+            </th>
+        }
+        .into_any()
+    });
     let body = dynamic(move || rows.with(|rows| many(rows, |row| order_row(page, row))));
     view! {
         <div class="ledger">
@@ -105,14 +111,18 @@ fn ledger(page: Page) -> AnyView {
 }
 
 fn order_row(page: Page, row: &OrderRow) -> AnyView {
-    let counts = many([row.told, row.copies, row.read], |count| {
+    let counts = many(row.counts, |count| {
         view! { <td>{count.to_string()}</td> }.into_any()
     });
+    let state = match &row.state {
+        Some(state) => page.text(state),
+        None => row.charged.to_string(),
+    };
     view! {
         <tr>
             <th scope="row">{row.order.clone()}</th>
             {counts}
-            <td class=tone_class(row.tone)>{page.text(&row.state)}</td>
+            <td class=tone_class(row.tone)>{state}</td>
         </tr>
     }
     .into_any()
@@ -123,7 +133,7 @@ fn promises(page: Page) -> AnyView {
     let tables = dynamic(move || legs.with(|legs| many(legs, |leg| leg_promises(page, leg))));
     view! {
         <details class="fold">
-            <summary>{page.say(t!("promises-title"))}</summary>
+            <summary>{page.say(t!("promise-title"))}</summary>
             {tables}
         </details>
     }
@@ -140,7 +150,12 @@ fn leg_promises(page: Page, leg: &LegPromises) -> AnyView {
         }
         .into_any()
     });
+    let drawn_line = leg.lies_outside.then(|| {
+        let text = page.text(&t!("promise-line"));
+        view! { <p class="promise-line">{text}</p> }.into_any()
+    });
     view! {
+        {drawn_line}
         <h3 class="keys__title">{page.text(&leg.leg)}</h3>
         <dl class="promises">{cells}</dl>
     }
@@ -158,7 +173,7 @@ fn costs(page: Page) -> AnyView {
     });
     view! {
         <details class="fold">
-            <summary>{page.say(t!("costs-title"))}</summary>
+            <summary>{page.say(t!("cost-title"))}</summary>
             <ul class="costs">{lines}</ul>
         </details>
     }

@@ -51,7 +51,7 @@ fn look(screen: &Screen, key: EnvelopeKey) -> String {
         return "pill".to_owned();
     };
     let mut look = match pill.kind {
-        Kind::Produce => "pill pill--produce",
+        Kind::Produce | Kind::Records => "pill pill--produce",
         Kind::Ack => "pill pill--ack",
         Kind::Fetch => "pill pill--fetch",
         Kind::Offsets => "pill pill--offsets",
