@@ -2,6 +2,7 @@
 
 mod first_minute;
 mod intent;
+mod replay;
 mod settings;
 
 use std::sync::Arc;
@@ -9,14 +10,16 @@ use std::sync::Arc;
 use ackademy_engine::action::{Action, Call};
 use ackademy_engine::event::Event;
 use ackademy_engine::ids::{ClientId, OrderId};
-use ackademy_engine::player::{Intervention, NoCounterpart, Player};
+use ackademy_engine::player::Player;
 use ackademy_engine::scenario::Preset;
 
 pub use first_minute::{FirstMinute, FirstMinuteView, Phase};
 pub use intent::Intent;
+pub use replay::Notice;
+use replay::Replaced;
 pub use settings::{Owner, Setting, SettingKey, Settings};
 
-use crate::i18n::{Message, message};
+use crate::i18n::message;
 use crate::viewmodel::{self, Detail, Menu, Thing, View, WhyWords};
 
 /// The seed of every run that no link names: all learners see the same first minute.
@@ -30,23 +33,6 @@ pub const SPEEDS: [u32; 4] = [50, 100, 200, 400];
 enum Scene {
     FirstMinute(FirstMinute),
     Playground,
-}
-
-/// Something to tell the learner beside what happened in the run.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Notice {
-    /// What it says.
-    pub text: Message,
-    /// Interventions that found no counterpart, each in a sentence.
-    pub missing: Vec<Message>,
-    /// Whether it can be taken back.
-    pub can_undo: bool,
-}
-
-/// A run that was replaced, to come back to.
-struct Replaced {
-    player: Player,
-    settings: Settings,
 }
 
 /// One learner and one run.
@@ -332,51 +318,6 @@ impl Session {
             .find(|order| world.facts().of(*order).sent.get() == 0 && !shop.pending.contains(order))
     }
 
-    /// The same orders and faults under other keys, from the start.
-    fn change(&mut self, settings: Settings) {
-        if settings == self.settings {
-            return;
-        }
-        let scenario = match settings.scenario() {
-            Ok(scenario) => scenario,
-            Err(why) => {
-                self.notice = Some(Notice {
-                    text: why,
-                    missing: Vec::new(),
-                    can_undo: false,
-                });
-                return;
-            }
-        };
-        let acted = !self.player.interventions().is_empty() || !self.player.planned().is_empty();
-        let (player, missing) = self.player.replay_in(Arc::new(scenario));
-        let before = Replaced {
-            player: std::mem::replace(&mut self.player, player),
-            settings: std::mem::replace(&mut self.settings, settings),
-        };
-        self.stand_still();
-        self.playing = acted;
-        let missing = missing
-            .iter()
-            .map(|without| no_counterpart(&self.player, without))
-            .collect();
-        self.notice = acted.then(|| Notice {
-            text: message("notice-replayed"),
-            missing,
-            can_undo: true,
-        });
-        self.replaced = acted.then(|| Box::new(before));
-    }
-
-    fn undo(&mut self) {
-        if let Some(before) = self.replaced.take() {
-            self.player = before.player;
-            self.settings = before.settings;
-            self.stand_still();
-        }
-        self.notice = None;
-    }
-
     fn cut_ack(&mut self) {
         if let Some(ack) = first_minute::ack(&self.player) {
             self.act(Action::Drop(ack));
@@ -398,12 +339,3 @@ impl Session {
 
 /// The page's pipelines begin with one producer.
 const PRODUCER: ClientId = ClientId(0);
-
-fn no_counterpart(player: &Player, missing: &NoCounterpart) -> Message {
-    let what = |it: &Intervention| viewmodel::intervention_name(player.scenario(), it.action);
-    match missing {
-        NoCounterpart::NoEnvelope(it) => message("missing-no-envelope").with("what", what(it)),
-        NoCounterpart::NoMoment(it) => message("missing-no-moment").with("what", what(it)),
-        NoCounterpart::NotPossible(it) => message("missing-not-possible").with("what", what(it)),
-    }
-}

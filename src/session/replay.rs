@@ -1,0 +1,82 @@
+//! Another preset or another key: the same orders and faults from the start, and a way back.
+
+use std::sync::Arc;
+
+use ackademy_engine::player::{Intervention, NoCounterpart, Player};
+
+use super::{Session, Settings};
+use crate::i18n::{Message, message};
+use crate::viewmodel;
+
+/// Something to tell the learner beside what happened in the run.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Notice {
+    /// What it says.
+    pub text: Message,
+    /// Interventions that found no counterpart, each in a sentence.
+    pub missing: Vec<Message>,
+    /// Whether it can be taken back.
+    pub can_undo: bool,
+}
+
+/// A run that was replaced, to come back to.
+pub(super) struct Replaced {
+    player: Player,
+    settings: Settings,
+}
+
+impl Session {
+    /// The same orders and faults under other keys, from the start.
+    pub(super) fn change(&mut self, settings: Settings) {
+        if settings == self.settings {
+            return;
+        }
+        let scenario = match settings.scenario() {
+            Ok(scenario) => scenario,
+            Err(why) => {
+                self.notice = Some(Notice {
+                    text: why,
+                    missing: Vec::new(),
+                    can_undo: false,
+                });
+                return;
+            }
+        };
+        let acted = !self.player.interventions().is_empty() || !self.player.planned().is_empty();
+        let (player, missing) = self.player.replay_in(Arc::new(scenario));
+        let before = Replaced {
+            player: std::mem::replace(&mut self.player, player),
+            settings: std::mem::replace(&mut self.settings, settings),
+        };
+        self.stand_still();
+        self.playing = acted;
+        let missing = missing
+            .iter()
+            .map(|without| no_counterpart(&self.player, without))
+            .collect();
+        self.notice = acted.then(|| Notice {
+            text: message("notice-replayed"),
+            missing,
+            can_undo: true,
+        });
+        self.replaced = acted.then(|| Box::new(before));
+    }
+
+    pub(super) fn undo(&mut self) {
+        if let Some(before) = self.replaced.take() {
+            self.player = before.player;
+            self.settings = before.settings;
+            self.stand_still();
+        }
+        self.notice = None;
+    }
+}
+
+fn no_counterpart(player: &Player, missing: &NoCounterpart) -> Message {
+    let what = |it: &Intervention| viewmodel::intervention_name(player.scenario(), it.action);
+    match missing {
+        NoCounterpart::NoEnvelope(it) => message("missing-no-envelope").with("what", what(it)),
+        NoCounterpart::NoMoment(it) => message("missing-no-moment").with("what", what(it)),
+        NoCounterpart::NotPossible(it) => message("missing-not-possible").with("what", what(it)),
+    }
+}
