@@ -551,3 +551,4 @@ promise-title = What is promised
 promise-line = Kafka's promise ends here
 why-chain = What followed
 cost-title = What it cost
+verdict-more = Orders, promises, costs

@@ -535,3 +535,4 @@ promise-title = Что обещано
 promise-line = Здесь обещание Kafka кончается
 why-chain = Что было потом
 cost-title = Чего это стоило
+verdict-more = Заказы, обещания, цена

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::super::browser;
 use super::super::page::Page;
 use super::super::pieces::{dynamic, many, when};
 use super::story::{line, story};
@@ -12,12 +13,18 @@ use crate::viewmodel::{LegPromises, OrderRow, Tone, ledger_columns};
 
 /// The column or bar that holds them.
 pub fn verdict(page: Page) -> AnyView {
+    // A column has room for all of it; a bar under the stage shows one sentence until more is asked for.
+    let is_wide = browser::matches("(min-width: 1280px)");
     view! {
         <aside class="verdict" aria-label=page.say(t!("verdict-label"))>
-            {ruling(page)} {ledger(page)} {promises(page)} {costs(page)}
-            <details class="fold">
-                <summary>{page.say(t!("story-title"))}</summary>
-                {story(page, 30)}
+            {ruling(page)}
+            <details class="fold verdict__more" prop:open=is_wide>
+                <summary>{page.say(t!("verdict-more"))}</summary>
+                {ledger(page)} {promises(page)} {costs(page)}
+                <details class="fold">
+                    <summary>{page.say(t!("story-title"))}</summary>
+                    {story(page, 30)}
+                </details>
             </details>
         </aside>
     }
