@@ -116,8 +116,18 @@ fn request(keys: &mut Keys<'_>, draft: &mut Draft, api: Api) -> Result<Request, 
         Api::FindCoordinator => Request::FindCoordinator {
             group: draft.group(keys.require("group")?.word())?,
         },
-        Api::InitProducerId => Request::InitProducerId,
+        Api::InitProducerId => init_producer_id(keys)?,
     })
+}
+
+/// Who asks may say who it was; without a transactional id the broker looks at neither and gives the next identity
+/// (`TransactionCoordinator.handleInitProducerId`).
+fn init_producer_id(keys: &mut Keys<'_>) -> Result<Request, Mistake> {
+    if let Some(pair) = keys.take("producer") {
+        producer_id(pair.word())?;
+        keys.require("epoch")?.number::<i16>()?;
+    }
+    Ok(Request::InitProducerId)
 }
 
 fn produce(keys: &mut Keys<'_>, draft: &mut Draft) -> Result<Request, Mistake> {
