@@ -1,0 +1,77 @@
+//! Holds a run of ours against what a real Kafka was recorded to do. Everything that is expected comes from the recording.
+//!
+//! Our side says what was seen in the shape that the recording has, and the two are compared piece by piece. To compare
+//! more: one reader in a file of its own for each kind of key (`READERS`), one arm in `wire::words` for each request.
+
+pub mod case_script;
+pub mod cases;
+mod deeds;
+mod difference;
+mod events;
+pub mod left_out;
+mod logs;
+mod marks;
+pub mod planting;
+mod reads;
+mod seen;
+mod sights;
+mod wire;
+
+use serde_json::{Map, Value};
+
+pub use difference::Difference;
+use difference::{UNKNOWN_KEY, first_difference};
+use left_out::Place;
+pub use seen::Seen;
+
+/// What we saw for a key of this kind, in the recording's shape: `None` when the key is of another kind, the reason when
+/// our run cannot say.
+type Reader = fn(key: &str, seen: &Seen) -> Option<Result<Value, String>>;
+
+const READERS: [Reader; 3] = [logs::of_key, marks::of_key, reads::of_key];
+
+/// The differences between a recorded scenario and our run of it, in the order of its keys.
+pub fn scenario(recorded: &Value, seen: &Seen) -> Vec<Difference> {
+    let recorded = object(recorded);
+    let mut differences = Vec::new();
+    match recorded.get("events") {
+        Some(events) => differences.extend(events::differences(events, seen)),
+        None => differences.push(Difference::new("events", "none", "a recording has events")),
+    }
+    for (key, value) in recorded {
+        if key != "events" && !left_out::key(Place::Recording, key) {
+            differences.extend(of_key(key, value, seen));
+        }
+    }
+    differences
+}
+
+/// The first difference in what one key says.
+fn of_key(key: &str, recorded: &Value, seen: &Seen) -> Option<Difference> {
+    match READERS.iter().find_map(|reader| reader(key, seen)) {
+        None => Some(Difference::new(key, recorded, UNKNOWN_KEY)),
+        Some(Err(why)) => Some(Difference::new(key, recorded, why)),
+        Some(Ok(ours)) => first_difference(key, recorded, &ours),
+    }
+}
+
+/// Keys that nobody knows: neither among `known` nor on the list of what is not compared.
+fn unknown_keys<'a>(
+    path: &'a str,
+    place: Place,
+    object: &'a Map<String, Value>,
+    known: &'a [&str],
+) -> impl Iterator<Item = Difference> + 'a {
+    object
+        .iter()
+        .filter(move |(key, _)| !known.contains(&key.as_str()) && !left_out::key(place, key))
+        .map(move |(key, value)| Difference::new(format!("{path}.{key}"), value, UNKNOWN_KEY))
+}
+
+fn object(value: &Value) -> &Map<String, Value> {
+    value.as_object().expect("an object in the recording")
+}
+
+fn array(value: &Value) -> &[Value] {
+    value.as_array().expect("a list in the recording")
+}

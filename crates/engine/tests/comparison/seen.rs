@@ -1,0 +1,153 @@
+//! What was seen of one of our runs: taken from the report of its script and from nothing else.
+
+use std::collections::BTreeMap;
+
+use ackademy_engine::event::Event;
+use ackademy_engine::ids::{ClientId, PartitionId, ProducerId};
+use ackademy_engine::player::Player;
+use ackademy_engine::protocol::{Body, Direction, EnvelopeKey, Request, ResponseDigest};
+use ackademy_engine::script::{Report, Script};
+
+/// A request that a broker answered, whatever became of the answer.
+pub struct Exchange {
+    pub key: EnvelopeKey,
+    pub request: Request,
+    pub answer: ResponseDigest,
+}
+
+/// A run of a script, ready to be asked.
+pub struct Seen {
+    report: Report,
+    /// The run at each moment that the script names.
+    moments: BTreeMap<String, Player>,
+    /// In the order in which they were answered; late copies made by a fault are not there.
+    pub exchanges: Vec<Exchange>,
+    /// Producer ids in order of appearance.
+    producers: Vec<ProducerId>,
+}
+
+impl Seen {
+    /// Runs a script and looks at all that happened.
+    ///
+    /// # Errors
+    /// The script cannot be read, or one of its steps was not possible.
+    pub fn run(script: &str) -> Result<Seen, String> {
+        let report = Script::parse(script)
+            .map_err(|mistake| mistake.in_file("script"))?
+            .run();
+        if let Some(failure) = report.failures().next() {
+            return Err(failure.in_file("script"));
+        }
+        let exchanges = exchanges(&report);
+        let mut producers = Vec::new();
+        for exchange in &exchanges {
+            if let Some((id, _)) = exchange.answer.identity
+                && !producers.contains(&id)
+            {
+                producers.push(id);
+            }
+        }
+        let names = report.commands().filter_map(|(_, text)| {
+            let name = text.strip_prefix("moment ")?;
+            Some((name.to_owned(), report.player_at(name)?))
+        });
+        Ok(Seen {
+            moments: names.collect(),
+            report,
+            exchanges,
+            producers,
+        })
+    }
+
+    /// What the script did, one command a line.
+    pub fn commands(&self) -> impl Iterator<Item = &str> {
+        self.report.commands().map(|(_, text)| text)
+    }
+
+    /// Everything that happened.
+    pub fn events(&self) -> &[Event] {
+        self.end().events()
+    }
+
+    /// The run at its end.
+    pub fn end(&self) -> &Player {
+        self.report.player()
+    }
+
+    /// The run at a moment that the script names, or at its end. A moment is called as the recording calls it, with `-` for
+    /// everything that is not a letter or digit.
+    pub fn at(&self, moment: Option<&str>) -> Result<&Player, String> {
+        let Some(moment) = moment else {
+            return Ok(self.end());
+        };
+        let words = moment.split(|c: char| !c.is_ascii_alphanumeric());
+        let name = words.collect::<Vec<_>>().join("-");
+        self.moments
+            .get(&name)
+            .ok_or_else(|| format!("the script names no moment {name}"))
+    }
+
+    pub fn client(&self, name: &str) -> Option<ClientId> {
+        self.end().scenario().client_named(name)
+    }
+
+    pub fn client_name(&self, client: ClientId) -> &str {
+        &self.end().scenario().client(client).name
+    }
+
+    pub fn partition(&self, name: &str) -> Option<PartitionId> {
+        self.end().scenario().partition_named(name)
+    }
+
+    pub fn partition_name(&self, partition: PartitionId) -> String {
+        let scenario = self.end().scenario();
+        scenario.partition(partition).name()
+    }
+
+    pub fn order_name(&self, order: ackademy_engine::ids::OrderId) -> &str {
+        self.end().scenario().order_name(order)
+    }
+
+    /// P, P2, P3, in order of appearance; an id that no answer named is unknown to everybody.
+    pub fn producer_name(&self, id: ProducerId) -> String {
+        match self.producers.iter().position(|known| *known == id) {
+            None => format!("unknown producer {}", id.0),
+            Some(0) => "P".to_owned(),
+            Some(place) => format!("P{}", place + 1),
+        }
+    }
+}
+
+/// Requests stand in the world while they are on their way, so the run is gone through once more.
+fn exchanges(report: &Report) -> Vec<Exchange> {
+    let mut player = report.player().clone();
+    let length = player.position();
+    player.seek(0);
+    let mut sent: BTreeMap<EnvelopeKey, Request> = BTreeMap::new();
+    let mut exchanges = Vec::new();
+    for position in 0..length {
+        player.seek(position + 1);
+        for event in player.trace().events_of(position) {
+            match *event {
+                Event::EnvelopeSent(key) if key.direction == Direction::Request => {
+                    if let Some(envelope) = player.world().envelope(key)
+                        && let Body::Request(request) = &envelope.body
+                    {
+                        sent.insert(key, request.clone());
+                    }
+                }
+                Event::Answered(key, answer) if key.copy == 0 => {
+                    let key = key.in_direction(Direction::Request);
+                    let request = sent[&key].clone();
+                    exchanges.push(Exchange {
+                        key,
+                        request,
+                        answer,
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+    exchanges
+}

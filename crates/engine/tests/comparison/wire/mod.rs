@@ -1,0 +1,114 @@
+//! Requests and their answers, as conversations: for each sender and API the requests in the order of their answers.
+
+mod fold;
+mod words;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::events::{path, text};
+use super::{Difference, Seen};
+use fold::{Said, Settled, fold};
+
+/// By sender and API.
+type Conversations = BTreeMap<(String, String), Vec<Said>>;
+
+pub fn differences(recorded: &[(usize, &Map<String, Value>)], seen: &Seen) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    let mut theirs = Conversations::new();
+    for (place, event) in recorded {
+        match of_event(*place, event) {
+            Ok((of, said)) => theirs.entry(of).or_default().push(said),
+            Err(difference) => differences.push(difference),
+        }
+    }
+    let ours = of_ours(seen);
+    let mut all: Vec<&(String, String)> = theirs.keys().chain(ours.keys()).collect();
+    all.sort();
+    all.dedup();
+    for of in all {
+        let (recorded, ours) = (settled(&theirs, of), settled(&ours, of));
+        differences.extend(first_difference(of, &recorded, &ours));
+    }
+    differences
+}
+
+fn settled(conversations: &Conversations, of: &(String, String)) -> Vec<Settled> {
+    conversations
+        .get(of)
+        .map(|said| fold(said))
+        .unwrap_or_default()
+}
+
+fn first_difference(
+    (sender, api): &(String, String),
+    recorded: &[Settled],
+    ours: &[Settled],
+) -> Option<Difference> {
+    (0..recorded.len().max(ours.len())).find_map(|index| {
+        let shown = |side: &[Settled]| match side.get(index) {
+            Some(settled) => settled.to_string(),
+            None => "nothing more".to_owned(),
+        };
+        let path = format!("events: {api} of {sender}, number {}", index + 1);
+        (recorded.get(index) != ours.get(index))
+            .then(|| Difference::new(path, shown(recorded), shown(ours)))
+    })
+}
+
+fn of_event(
+    place: usize,
+    event: &Map<String, Value>,
+) -> Result<((String, String), Said), Difference> {
+    let sender = text(place, event, "from")?.to_owned();
+    let request = text(place, event, "request")?;
+    let wrong = |key, needed| {
+        let value = event.get(key).unwrap_or(&Value::Null);
+        Difference::new(format!("{}.{key}", path(place)), value, needed)
+    };
+    // The version chooses a protocol for transactions alone, but it must be one.
+    let api = request
+        .split_once(" v")
+        .filter(|(_, version)| version.parse::<u8>().is_ok())
+        .map(|(api, _)| api.to_owned())
+        .ok_or_else(|| wrong("request", "a name and a version are needed"))?;
+    let broker = event.get("to").and_then(Value::as_u64);
+    let broker = broker.ok_or_else(|| wrong("to", "the number of a broker is needed"))?;
+    let times = match event.get("times") {
+        None => 1,
+        Some(times) => times
+            .as_u64()
+            .ok_or_else(|| wrong("times", "a number is needed"))?,
+    };
+    let said = Said {
+        broker: words::asks_one_broker(&api).then_some(broker),
+        with: text(place, event, "with")?.to_owned(),
+        answer: text(place, event, "answer")?.to_owned(),
+        times,
+    };
+    Ok(((sender, api), said))
+}
+
+/// Ours, without those of readers and without requests that recordings leave out.
+fn of_ours(seen: &Seen) -> Conversations {
+    let mut conversations = Conversations::new();
+    for exchange in &seen.exchanges {
+        let sender = seen.client_name(exchange.key.client);
+        if sender.starts_with("lab-") {
+            continue;
+        }
+        let api = exchange.key.api.name();
+        if let Some((with, answer)) = words::of(exchange, seen) {
+            let said = Said {
+                broker: words::asks_one_broker(api).then(|| exchange.key.broker.0.into()),
+                with,
+                answer,
+                times: 1,
+            };
+            let of = (sender.to_owned(), api.to_owned());
+            conversations.entry(of).or_default().push(said);
+        }
+    }
+    conversations
+}

@@ -1,0 +1,233 @@
+//! What a real Kafka was recorded to do, held against our runs of the same scenarios. Nothing here says what is right: the
+//! recordings do. docs/model.md lists what is not compared.
+
+mod comparison;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use comparison::{Difference, Seen, case_script, cases, left_out, planting};
+use serde_json::{Value, json};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recordings")
+}
+
+fn read(name: &str) -> String {
+    std::fs::read_to_string(folder().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// A recorded scenario with our script of it.
+struct Scenario {
+    name: String,
+    recorded: Value,
+    script: String,
+}
+
+/// Every scenario of the folder; each has its script beside it.
+fn scenarios() -> Vec<Scenario> {
+    let entries = std::fs::read_dir(folder()).expect("a folder of recordings");
+    let files = entries.map(|entry| entry.expect("a readable folder").file_name());
+    let mut names: Vec<String> = files
+        .filter_map(|file| Some(file.to_str()?.strip_suffix(".json")?.to_owned()))
+        .collect();
+    names.sort();
+    names
+        .into_iter()
+        .map(|name| Scenario {
+            recorded: serde_json::from_str(&read(&format!("{name}.json"))).expect("JSON"),
+            script: read(&format!("{name}.txt")),
+            name,
+        })
+        .collect()
+}
+
+fn random_cases() -> Vec<Value> {
+    read("idempotent.jsonl")
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a case a line"))
+        .collect()
+}
+
+fn run_scenario(scenario: &Scenario) -> Seen {
+    Seen::run(&scenario.script).unwrap_or_else(|why| panic!("{}: {why}", scenario.name))
+}
+
+fn run_case(case: &Value) -> Seen {
+    let script =
+        case_script::script_of(case).unwrap_or_else(|why| panic!("{}: {why}", case["case"]));
+    Seen::run(&script).unwrap_or_else(|why| panic!("{}: {why}\n{script}", case["case"]))
+}
+
+/// The first difference of each that has one, to be read at once.
+fn report(of: &str, failed: Vec<(String, Difference)>, all: usize) {
+    let passed = all - failed.len();
+    let lines: Vec<String> = failed
+        .iter()
+        .map(|(name, difference)| format!("{name}: {difference}"))
+        .collect();
+    assert!(
+        failed.is_empty(),
+        "{passed} of {all} {of} are as recorded; the first difference of each other:\n{}",
+        lines.join("\n")
+    );
+}
+
+#[test]
+fn every_scenario_does_what_a_real_kafka_did() {
+    let scenarios = scenarios();
+    assert_eq!(scenarios.len(), 8, "the reading finds the recordings");
+    let first = |scenario: &Scenario| {
+        let mut found = comparison::scenario(&scenario.recorded, &run_scenario(scenario));
+        (!found.is_empty()).then(|| (scenario.name.clone(), found.remove(0)))
+    };
+    let failed = scenarios.iter().filter_map(first).collect();
+    report("scenarios", failed, scenarios.len());
+}
+
+#[test]
+fn every_random_case_is_answered_as_a_real_kafka_answered() {
+    let all = random_cases();
+    assert_eq!(all.len(), 60, "the reading finds the cases");
+    let first = |case: &Value| {
+        let mut found = cases::case(case, &run_case(case));
+        (!found.is_empty()).then(|| (case["case"].to_string(), found.remove(0)))
+    };
+    let failed = all.iter().filter_map(first).collect();
+    report("cases", failed, all.len());
+}
+
+#[test]
+fn scripts_of_scenarios_command_clients_and_expect_nothing() {
+    for scenario in scenarios() {
+        for line in scenario.script.lines() {
+            let word = line.split_whitespace().next().unwrap_or_default();
+            assert!(
+                !["expect", "refute", "raw"].contains(&word) && !line.contains(" = "),
+                "{}: `{line}`: what is right stands in the recording alone, and a real client was recorded",
+                scenario.name
+            );
+        }
+    }
+}
+
+/// A scenario's differences when one value of it is wrong.
+fn with_planted(name: &str, pointer: &str, value: Value) -> Vec<String> {
+    let mut scenarios = scenarios().into_iter();
+    let scenario = scenarios.find(|scenario| scenario.name == name);
+    let mut scenario = scenario.expect("a scenario of this name");
+    let place = scenario.recorded.pointer_mut(pointer);
+    *place.unwrap_or_else(|| panic!("{name} has no {pointer}")) = value;
+    let found = comparison::scenario(&scenario.recorded, &run_scenario(&scenario));
+    found.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_wrong_value_is_told_with_its_place() {
+    let planted = [
+        (
+            "C04-plain",
+            "/events/2/answer",
+            json!("NONE baseOffset 7"),
+            "events: Produce of producer, number 2: recorded t-0 [a] acks -1 => NONE baseOffset 7 from broker 1, \
+             ours t-0 [a] acks -1 => NONE baseOffset 1 from broker 1",
+        ),
+        (
+            "C04-idempotent",
+            "/log of t-0 on broker 1/0/sequence",
+            json!(1),
+            "log of t-0 on broker 1[0].sequence: recorded 1, ours 0",
+        ),
+        (
+            "C06",
+            "/marks before/highWatermark",
+            json!(1),
+            "marks before.highWatermark: recorded 1, ours 0",
+        ),
+        (
+            "C05-idempotent-first",
+            "/events/8/is",
+            json!("offset 1"),
+            "events[8]: recorded a: offset 1, ours a: TimeoutException",
+        ),
+        (
+            "C07",
+            "/read_uncommitted of t-0 under min ISR/values",
+            json!(["z", "b"]),
+            "read_uncommitted of t-0 under min ISR.values[1]: recorded \"b\", ours nothing",
+        ),
+        (
+            "C15-idempotent",
+            "/log of t-0 on broker 1/0",
+            json!({ "offset": 0, "kind": "data", "producer": "P", "epoch": 0, "sequence": 0, "leaderEpoch": 0,
+                "value": "a", "timestamp": 5 }),
+            "log of t-0 on broker 1[0].timestamp: recorded 5, ours a key that is neither compared nor on the list \
+             of what is not",
+        ),
+    ];
+    for (name, pointer, value, told) in planted {
+        assert_eq!(
+            with_planted(name, pointer, value),
+            [told],
+            "{name}{pointer}"
+        );
+    }
+}
+
+#[test]
+fn a_wrong_value_anywhere_is_noticed_unless_it_is_left_out() {
+    let mut unnoticed = BTreeSet::new();
+    let mut planted_count = 0;
+    let mut look = |recorded: &Value, fits: &dyn Fn(&Value) -> bool| {
+        assert!(fits(recorded), "unspoilt it is as recorded");
+        for planted in planting::everywhere(recorded) {
+            let left_out =
+                (planted.key.as_ref()).is_some_and(|(place, key)| left_out::key(*place, key));
+            planted_count += 1;
+            if fits(&planted.recording) && !left_out {
+                unnoticed.insert(planted.what);
+            }
+        }
+    };
+    for scenario in scenarios() {
+        let seen = run_scenario(&scenario);
+        look(&scenario.recorded, &|recorded| {
+            comparison::scenario(recorded, &seen).is_empty()
+        });
+    }
+    // One case in six: they are alike, and there are a hundred places in each.
+    for case in random_cases().into_iter().step_by(6) {
+        let seen = run_case(&case);
+        look(&case, &|recorded| cases::case(recorded, &seen).is_empty());
+    }
+    assert!(planted_count > 5_000, "only {planted_count} were planted");
+    let listed = left_out::LEFT_OUT
+        .iter()
+        .flat_map(|left_out| left_out.unnoticed);
+    let listed: BTreeSet<String> = listed.map(|what| (*what).to_owned()).collect();
+    let more: Vec<_> = unnoticed.difference(&listed).collect();
+    let stale: Vec<_> = listed.difference(&unnoticed).collect();
+    assert!(
+        more.is_empty() && stale.is_empty(),
+        "not noticed, and not on the list of what is left out: {more:#?}\non the list, but noticed: {stale:#?}"
+    );
+}
+
+#[test]
+fn what_is_left_out_stands_in_the_document_of_the_model() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/model.md");
+    let document = std::fs::read_to_string(path).expect("docs/model.md");
+    let heading = "\n## What the comparison with a real Kafka leaves out\n";
+    let part = document.split(heading).nth(1).expect("its heading");
+    let part = part.split("\n## ").next().expect("its text");
+    let rows: Vec<&str> = part
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .skip(1)
+        .collect();
+    let listed: Vec<String> = left_out::LEFT_OUT
+        .iter()
+        .map(|left_out| format!("| {} | {} |", left_out.what, left_out.why))
+        .collect();
+    assert_eq!(rows, listed);
+}
