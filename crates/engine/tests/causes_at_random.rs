@@ -10,7 +10,7 @@ use ackademy_engine::guarantee::{Anomaly, Explanation, explain, judge, takes_awa
 use ackademy_engine::player::Player;
 use scenes::{STEPS_MAX, intervene, scenarios};
 
-const RUNS: usize = 240;
+const RUNS: usize = 360;
 
 /// Small numbers in a fixed order that looks like none.
 struct Dice(u64);
