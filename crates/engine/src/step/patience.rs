@@ -3,7 +3,7 @@
 use crate::action::{Action, Timer};
 use crate::ids::{ClientId, NodeId};
 use crate::node::ClientStatus;
-use crate::protocol::{Channel, Direction, EnvelopeKey};
+use crate::protocol::{Direction, EnvelopeKey};
 use crate::world::World;
 
 /// Whether the action is a timer that ends somebody's waiting for something that may still come. Linger and the pauses
@@ -97,7 +97,7 @@ impl World {
         self.client(key.client).status != ClientStatus::Crashed
             && self
                 .client(key.client)
-                .outstanding_on(key.broker, Channel::Data)
+                .outstanding_on(key.broker, key.channel)
                 .any(|outstanding| outstanding == key)
             && self.broker(key.broker).is_running()
     }
