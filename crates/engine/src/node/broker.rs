@@ -78,9 +78,10 @@ pub struct Broker {
     pub view: Arc<ClusterView>,
     /// By partition: what it knows as leader, where it believes to lead.
     pub leading: Vec<Option<Leadership>>,
-    /// Requests that wait.
+    /// Requests that wait, ascending by key: which of them came first changes nothing, so it leaves no trace.
     pub parked: Vec<Parked>,
-    /// Requests that no connection orders any more: copies, and those whose sender gave up. Executable at any later step.
+    /// Requests that no connection orders any more: copies, and those whose sender gave up. Executable at any later step,
+    /// in any order, so they stand in that of their keys.
     pub late: Vec<Envelope>,
 }
 
@@ -89,6 +90,18 @@ impl Broker {
     #[must_use]
     pub fn leads(&self, partition: PartitionId) -> bool {
         self.leading[partition.index()].is_some()
+    }
+
+    /// A request begins to wait.
+    pub fn park(&mut self, parked: Parked) {
+        let place = self.parked.partition_point(|other| other.key < parked.key);
+        self.parked.insert(place, parked);
+    }
+
+    /// A request may be carried out at any later step.
+    pub fn add_late(&mut self, envelope: Envelope) {
+        let place = self.late.partition_point(|other| other.key < envelope.key);
+        self.late.insert(place, envelope);
     }
 
     /// Whether it serves requests.

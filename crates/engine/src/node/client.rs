@@ -62,7 +62,8 @@ pub struct Client {
     pub wants_metadata: bool,
     /// Which broker it asks next when any will do; the next one after a failure.
     pub asks_next: u8,
-    /// Requests that wait for an answer, per connection in the order they were sent.
+    /// Requests that wait for an answer, by connection and on each in the order they were sent. Which of two connections
+    /// was used first changes nothing, so it leaves no trace.
     pub outstanding: Vec<EnvelopeKey>,
     /// The shop behind it.
     pub shop: Shop,
@@ -79,6 +80,15 @@ impl Client {
     #[must_use]
     pub fn is_running(&self) -> bool {
         self.status == ClientStatus::Running
+    }
+
+    /// A request was sent and waits for its answer.
+    pub fn await_answer(&mut self, key: EnvelopeKey) {
+        let connection = |key: &EnvelopeKey| (key.broker, key.channel);
+        let place = self
+            .outstanding
+            .partition_point(|other| connection(other) <= connection(&key));
+        self.outstanding.insert(place, key);
     }
 
     /// The requests that wait for an answer from `broker` over `channel`, oldest first.

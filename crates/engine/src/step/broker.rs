@@ -65,7 +65,7 @@ impl<S: EventSink> Context<'_, S> {
                     base_offset,
                     end_offset,
                 };
-                self.world.broker_mut(key.broker).parked.push(Parked {
+                self.world.broker_mut(key.broker).park(Parked {
                     key,
                     answerable,
                     work,
@@ -169,7 +169,7 @@ impl<S: EventSink> Context<'_, S> {
             None if !answerable => {}
             None => {
                 let work = ParkedWork::Fetch { request };
-                self.world.broker_mut(key.broker).parked.push(Parked {
+                self.world.broker_mut(key.broker).park(Parked {
                     key,
                     answerable,
                     work,

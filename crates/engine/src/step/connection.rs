@@ -114,7 +114,7 @@ impl<S: EventSink> Context<'_, S> {
             key.attempt += 1;
         }
         if request.expects_answer() {
-            self.world.client_mut(client).outstanding.push(key);
+            self.world.client_mut(client).await_answer(key);
         }
         self.report(Event::EnvelopeSent(key));
         let connection = self.world.connection_mut(client, broker, channel);
@@ -288,7 +288,7 @@ impl<S: EventSink> Context<'_, S> {
         for envelope in requests {
             if fate == Fate::Late && self.world.broker(broker).status.is_up() {
                 self.report(Event::RequestBecameLate(envelope.key));
-                self.world.broker_mut(broker).late.push(envelope);
+                self.world.broker_mut(broker).add_late(envelope);
             } else {
                 self.report(Event::EnvelopeLost(envelope.key));
             }

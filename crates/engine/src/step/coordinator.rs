@@ -66,7 +66,7 @@ impl<S: EventSink> Context<'_, S> {
             base_offset,
             end_offset: base_offset.plus(1),
         };
-        self.world.broker_mut(broker).parked.push(Parked {
+        self.world.broker_mut(broker).park(Parked {
             key,
             answerable,
             work,

@@ -113,7 +113,7 @@ impl<S: EventSink> Context<'_, S> {
             copy.key.copy += 1;
         }
         let copied = copy.key;
-        self.world.broker_mut(key.broker).late.push(copy);
+        self.world.broker_mut(key.broker).add_late(copy);
         self.report(Event::RequestDuplicated(copied));
         Ok(())
     }
