@@ -1,6 +1,6 @@
 # Every target installs what it lacks, so each works in a fresh clone. The work is done in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint test-native test-e2e test-setup bench screens setup clean
+.PHONY: help serve build test lint test-native test-wasm test-e2e test-setup bench screens setup clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ lint: ## Check formatting, and run clippy natively and for WebAssembly
 
 test-native: ## Run the Rust tests alone (no browser)
 	@scripts/test-native.sh
+
+test-wasm: ## Test the engine alone in WebAssembly (no browser)
+	@scripts/test-wasm.sh
 
 test-e2e: ## Run the browser tests alone (ARGS="smoke" picks some)
 	@scripts/test-e2e.sh $(ARGS)

@@ -5,6 +5,8 @@ set -euo pipefail
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 SETUP="$ROOT/scripts/setup"
 WASM_TARGET=wasm32-unknown-unknown
+# What scripts/build-selftest.sh builds.
+SELFTEST_WASM="${CARGO_TARGET_DIR:-$ROOT/target}/$WASM_TARGET/release/ackademy_selftest.wasm"
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
 

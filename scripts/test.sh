@@ -9,5 +9,6 @@ start=$SECONDS
 [ -z "${CI:-}" ] || "$SETUP/tests/wasm-target.sh"
 "$ROOT/scripts/lint.sh"
 "$ROOT/scripts/test-native.sh"
+"$ROOT/scripts/test-wasm.sh"
 "$ROOT/scripts/test-e2e.sh"
 say "All tests passed in $(((SECONDS - start) / 60)) min $(((SECONDS - start) % 60)) s"
