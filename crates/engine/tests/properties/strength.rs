@@ -1,0 +1,141 @@
+//! The generator is strong: where Kafka promises nothing, it finds what can go wrong.
+
+use std::cell::Cell;
+
+use ackademy_engine::event::Event;
+use ackademy_engine::ids::OrderId;
+use ackademy_engine::log::Replica;
+use ackademy_engine::protocol::Acks;
+use ackademy_engine::scenario::{RETRIES_MAX, Scenario};
+use ackademy_engine::world::World;
+use proptest::prelude::*;
+
+use crate::invariants::{Broken, Promises};
+use crate::random::{
+    BROKER_KINDS, Case, EVERY_KIND, Setup, Taken, cases_of, check, play, print_table, setups,
+};
+
+const CASES: u32 = 1_000;
+
+/// How many runs there were, and how many of them found something.
+#[derive(Default)]
+struct Found {
+    runs: Cell<usize>,
+    plain: Cell<usize>,
+    after_epoch_bump: Cell<usize>,
+}
+
+impl Found {
+    fn note(&self, found: bool, bumped: bool) {
+        let count = if bumped {
+            &self.after_epoch_bump
+        } else {
+            &self.plain
+        };
+        count.set(count.get() + usize::from(found));
+        self.runs.set(self.runs.get() + 1);
+    }
+
+    /// How many of a thousand runs found something.
+    fn permille(&self) -> usize {
+        self.plain.get() * 1_000 / self.runs.get()
+    }
+}
+
+fn acks_all(enable_idempotence: bool) -> impl Strategy<Value = Case> {
+    let setups = setups().prop_map(move |setup| Setup {
+        acks: Acks::All,
+        enable_idempotence,
+        retries: RETRIES_MAX,
+        ..setup
+    });
+    cases_of(setups, &EVERY_KIND)
+}
+
+/// Whether an order that the shop handed over once stands twice in one log.
+fn stores_twice(scenario: &Scenario, world: &World) -> bool {
+    let orders = (0..).map(OrderId).take(scenario.orders.len());
+    let sent_once: Vec<OrderId> = orders
+        .filter(|order| world.facts().of(*order).sent.get() == 1)
+        .collect();
+    let twice = |replica: &Replica| {
+        let copies = |order: &OrderId| replica.orders().filter(|(_, o)| o == order).count();
+        sent_once.iter().any(|order| copies(order) > 1)
+    };
+    scenario.partition_ids().any(|partition| {
+        let mut brokers = scenario.brokers();
+        brokers.any(|broker| twice(world.replica(partition, broker)))
+    })
+}
+
+fn duplicates(cases: impl Strategy<Value = Case>) -> Found {
+    let found = Found::default();
+    check(CASES, cases, |case| {
+        let mut bumped = false;
+        let run = play(
+            &case,
+            &mut [&mut |taken: &Taken| {
+                let is_bump = |event: &Event| matches!(event, Event::EpochBumped(_));
+                bumped |= taken.events.iter().any(is_bump);
+                Ok(())
+            }],
+        )?;
+        found.note(stores_twice(&run.scenario, &run.world), bumped);
+        Ok(())
+    });
+    found
+}
+
+#[test]
+fn without_idempotence_an_order_sent_once_is_stored_twice() {
+    let (off, on) = (duplicates(acks_all(false)), duplicates(acks_all(true)));
+    let rows = [
+        ("idempotence off", &off.plain),
+        ("idempotence on", &on.plain),
+        (
+            "idempotence on, epoch raised by the client",
+            &on.after_epoch_bump,
+        ),
+    ];
+    let rows = rows.map(|(name, count)| format!("{name:<42} {:>5}", count.get()));
+    print_table(
+        &format!(
+            "Of {} runs, those that store an order twice that was sent once",
+            off.runs.get()
+        ),
+        rows.into_iter(),
+    );
+    assert!(off.permille() >= 50, "hardly any run finds a duplicate");
+    // A client that raises its epoch numbers anew what is in flight, so the broker cannot tell a repeat from news
+    // (`TransactionManager.bumpIdempotentProducerEpoch`). Nothing else lets a duplicate through.
+    assert_eq!(on.plain.get(), 0);
+}
+
+#[test]
+fn with_acks_1_a_record_told_stored_is_lost_without_any_loss_of_power() {
+    let found = Found::default();
+    let setups = setups().prop_map(|setup| Setup {
+        acks: Acks::One,
+        enable_idempotence: false,
+        broker_count: setup.broker_count.max(2),
+        ..setup
+    });
+    check(CASES, cases_of(setups, &BROKER_KINDS), |case| {
+        let mut lost = false;
+        let mut promises = Promises::new(|broken: Broken| {
+            lost |= broken.power_losses.is_empty();
+            Ok(())
+        });
+        play(&case, &mut [&mut promises])?;
+        found.note(lost, false);
+        Ok(())
+    });
+    print_table(
+        &format!(
+            "Of {} runs, those that lose a record told stored",
+            found.runs.get()
+        ),
+        [format!("acks=1, no power lost {:>5}", found.plain.get())].into_iter(),
+    );
+    assert!(found.permille() >= 50, "hardly any run loses a record");
+}
