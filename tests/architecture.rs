@@ -211,6 +211,72 @@ fn the_engine_knows_no_browser_no_clock_and_no_chance() {
     }
 }
 
+/// What opens a part of a world to be changed: of the engine, only a step may, and the two files that define how.
+const CHANGES_A_WORLD: [&str; 5] = [
+    ".edit()",
+    "replica_mut(",
+    "broker_mut(",
+    "client_mut(",
+    "connection_mut(",
+];
+const MAY_CHANGE_A_WORLD: [&str; 3] = ["step/", "world.rs", "fingerprint.rs"];
+
+fn changes_outside_steps(sources: &[Source]) -> Vec<String> {
+    let may = |path: &str| {
+        MAY_CHANGE_A_WORLD
+            .iter()
+            .any(|place| path.starts_with(place))
+    };
+    let outside = sources.iter().filter(|source| !may(&source.path));
+    let slips = outside.filter_map(|Source { path, text }| {
+        let code = code_of(text);
+        let change = CHANGES_A_WORLD.iter().find(|change| code.contains(**change))?;
+        Some(format!(
+            "crates/engine/src/{path}: `{change}` changes a world; only step::apply may: make it an action"
+        ))
+    });
+    slips.collect()
+}
+
+#[test]
+fn nothing_but_a_step_changes_a_world() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/engine/src");
+    let mut sources = Vec::new();
+    walk(&root, &root, &mut sources);
+    let steps = sources
+        .iter()
+        .filter(|source| source.path.starts_with("step/"));
+    assert!(
+        steps
+            .clone()
+            .any(|step| code_of(&step.text).contains(".edit()")),
+        "the walk finds steps, and steps change worlds"
+    );
+    let slips = changes_outside_steps(&sources);
+    assert!(slips.is_empty(), "{}", slips.join("\n"));
+}
+
+#[test]
+fn a_change_outside_a_step_is_reported() {
+    let planted = |path: &str, text: &str| {
+        let (path, text) = (path.to_owned(), text.to_owned());
+        changes_outside_steps(&[Source { path, text }]).join("\n")
+    };
+    assert!(
+        planted("player/mod.rs", "self.world.facts.edit().orders.clear();")
+            .contains("crates/engine/src/player/mod.rs: `.edit()` changes a world")
+    );
+    assert!(
+        planted("script/run.rs", "world.broker_mut(broker).late.clear();")
+            .contains("`broker_mut(`")
+    );
+    assert_eq!(planted("player/mod.rs", "// a step calls .edit()"), "");
+    assert_eq!(
+        planted("step/fault.rs", "world.links.edit().cut(a, b);"),
+        ""
+    );
+}
+
 /// What the rules say about one planted file.
 fn planted(path: &str, text: &str) -> String {
     slips(&[Source {
