@@ -129,6 +129,7 @@ fn wrong_command(tree: &Tree, span: &str) -> Option<String> {
         format!("tests/{name}.rs"),
         format!("tests/{name}/main.rs"),
         format!("crates/engine/tests/{name}.rs"),
+        format!("crates/engine/tests/{name}/main.rs"),
     ];
     let known = places.iter().any(|place| tree.text(place).is_some());
     (!known).then(|| format!("there is no test file {name}"))

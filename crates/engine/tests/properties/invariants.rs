@@ -232,7 +232,7 @@ fn sequences(taken: &Taken) -> Result<(), String> {
 
 #[test]
 fn high_watermarks_stay_within_logs_and_never_go_back() {
-    check(1_500, cases(), |case| {
+    check(800, cases(), |case| {
         play(&case, &mut [&mut HighWatermarks::default()]).map(|_| ())
     });
 }
@@ -285,7 +285,7 @@ fn with_two_copies(kinds: &'static [Kind]) -> impl Strategy<Value = Case> {
 fn an_acked_record_is_in_the_log_of_every_later_leader_unless_power_was_lost() {
     let lost = RefCell::new(BTreeMap::<&str, usize>::new());
     for kinds in [&BROKER_KINDS[..], &POWER_KINDS[..]] {
-        check(2_000, with_two_copies(kinds), |case| {
+        check(1_200, with_two_copies(kinds), |case| {
             let eligible_leaders = case.setup.eligible_leader_replicas;
             let mut promises = Promises::new(|broken: Broken| {
                 let name = broken.name(eligible_leaders).ok_or(broken.words)?;
@@ -300,7 +300,7 @@ fn an_acked_record_is_in_the_log_of_every_later_leader_unless_power_was_lost() {
         .iter()
         .map(|(name, count)| format!("{name:<48} {count:>3}"));
     print_table(
-        "Acked records lost in 4000 runs, all with loss of power",
+        "Acked records lost in 2400 runs, all with loss of power",
         rows,
     );
     assert!(!lost.is_empty(), "no power loss ever mattered");
@@ -314,7 +314,7 @@ fn a_sequence_is_never_missing_nor_repeated_in_a_log() {
         retries: setup.retries.max(2),
         ..setup
     });
-    check(1_500, cases_of(idempotent, &EVERY_KIND), |case| {
+    check(800, cases_of(idempotent, &EVERY_KIND), |case| {
         play(&case, &mut [&mut sequences]).map(|_| ())
     });
 }

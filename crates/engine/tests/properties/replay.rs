@@ -20,7 +20,7 @@ fn replayed(run: &Run, mut look: impl FnMut(&World)) -> World {
 
 #[test]
 fn a_replay_gives_equal_fingerprints() {
-    check(400, cases(), |case| {
+    check(250, cases(), |case| {
         let mut prints: Vec<Fingerprint> = Vec::new();
         let run = play(
             &case,
@@ -42,7 +42,7 @@ fn a_replay_gives_equal_fingerprints() {
 #[test]
 fn every_enabled_step_is_possible_and_changes_the_world() {
     let tried = Cell::new(0);
-    check(200, cases(), |case| {
+    check(120, cases(), |case| {
         play(
             &case,
             &mut [&mut |taken: &Taken| {
@@ -72,7 +72,7 @@ fn every_enabled_step_is_possible_and_changes_the_world() {
 
 #[test]
 fn every_offered_fault_is_possible() {
-    check(150, cases(), |case| {
+    check(100, cases(), |case| {
         play(
             &case,
             &mut [&mut |taken: &Taken| {
@@ -94,7 +94,7 @@ fn every_offered_fault_is_possible() {
 #[test]
 fn a_refused_action_changes_nothing_and_reports_nothing() {
     let refused = Cell::new(0);
-    check(200, cases(), |case| {
+    check(120, cases(), |case| {
         let run = play(&case, &mut [])?;
         // What was possible some time may not be so at the end.
         for action in &run.actions {

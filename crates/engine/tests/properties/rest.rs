@@ -74,7 +74,7 @@ fn is_whole(scenario: &Scenario, world: &World) -> Result<(), String> {
 
 #[test]
 fn a_repaired_cluster_comes_to_rest_whole() {
-    check(1_000, cases(), |case| {
+    check(500, cases(), |case| {
         let mut run = play(&case, &mut [])?;
         repair(&run.scenario, &mut run.world);
         let rested = come_to_rest(&run.scenario, &mut run.world);

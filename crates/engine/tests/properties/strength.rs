@@ -15,7 +15,7 @@ use crate::random::{
     BROKER_KINDS, Case, EVERY_KIND, Setup, Taken, cases_of, check, play, print_table, setups,
 };
 
-const CASES: u32 = 1_000;
+const CASES: u32 = 600;
 
 /// How many runs there were, and how many of them found something.
 #[derive(Default)]
