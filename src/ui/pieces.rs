@@ -57,7 +57,7 @@ pub fn dynamic(make: impl Fn() -> AnyView + Send + 'static) -> AnyView {
 /// A view that is there while something holds.
 pub fn when(holds: Signal<bool>, make: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     fn erased(holds: Signal<bool>, make: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
-        (move || holds.get().then(|| make())).into_any()
+        (move || holds.get().then(&make)).into_any()
     }
     erased(holds, Box::new(make))
 }
