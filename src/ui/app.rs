@@ -1,85 +1,79 @@
 //! The page as a whole: header, words, stage, verdict, transport.
 
-use std::sync::Arc;
-
-use leptos::prelude::*;
-
+use super::dom::{View, tag, when};
 use super::header::header;
 use super::language::name_document;
 use super::menu::thing_menu;
-use super::page::Page;
+use super::page::{Page, Shown};
 use super::panel::{first_minute_panel, notice_bar, playground_panel, verdict};
-use super::pieces::{dynamic, when};
 use super::route::Place;
 use super::stage::stage;
 use super::transport::transport_bar;
 use super::{browser, motion};
-use crate::i18n::Bundle;
 use crate::session::{Intent, Session};
 use crate::t;
 
 /// The whole page.
-pub fn app(bundle: Arc<Bundle>) -> AnyView {
-    name_document(bundle.locale());
-    let place = RwSignal::new(Place::now());
-    let session = match place.get_untracked() {
-        Place::FirstMinute => Session::first_minute(),
-        Place::Playground => Session::playground(),
+pub fn app(page: Page, shown: &Shown) -> View {
+    let screen = &*shown.screen;
+    let first = screen.first_minute.as_ref();
+    let scene = first.map_or("playground", |_| "first");
+    let panel = match first {
+        Some(first) => first_minute_panel(page, screen, first),
+        None => playground_panel(page, screen),
     };
-    let page = Page::new(session, bundle);
-    follow_address(page, place);
-    follow_keys(page);
-    Effect::new(move |_| {
-        motion::watch_size(page);
-        page.draw_soon();
-    });
-    let title = page.say(t!("page-title"));
-    Effect::new(move |_| document().set_title(&title.get()));
+    let main = tag("main", "main")
+        .with(
+            tag("section", "panel")
+                .set("aria-label", page.text(&t!("panel-label")))
+                .with(panel),
+        )
+        .with(stage(page, screen))
+        .with(when(first.is_none(), || verdict(page, screen)));
+    tag("div", "app")
+        .set("data-scene", scene)
+        .with(header(page, shown))
+        .with(main)
+        .with(transport_bar(page, screen))
+        .with(screen.menu.as_ref().map(|menu| thing_menu(page, menu)))
+        .with(notice_bar(page, screen))
+        .with(
+            tag("div", "for-readers")
+                .set("role", "status")
+                .set("aria-live", "polite")
+                .with(shown.spoken.clone()),
+        )
+        .into()
+}
 
-    let is_first = page.is(|screen| screen.first_minute.is_some());
-    let scene = Signal::derive(move || {
-        if is_first.get() {
-            "first"
-        } else {
-            "playground"
-        }
-    });
-    let words = dynamic(move || {
-        if is_first.get() {
-            first_minute_panel(page)
-        } else {
-            playground_panel(page)
-        }
-    });
-    let is_playground = page.is(|screen| screen.first_minute.is_none());
-    view! {
-        <div class="app" data-scene=scene>
-            {header(page, place)}
-            <main class="main">
-                <section class="panel" aria-label=page.say(t!("panel-label"))>
-                    {words}
-                </section>
-                {stage(page)}
-                {when(is_playground, move || verdict(page))}
-            </main>
-            {transport_bar(page)}
-            {thing_menu(page)}
-            {notice_bar(page)}
-            <div class="for-readers" role="status" aria-live="polite">{page.spoken}</div>
-        </div>
+/// What stands outside of `<body>`.
+pub fn name_page(page: Page, shown: &Shown) {
+    let document = browser::document();
+    let title = page.text(&t!("page-title"));
+    if document.title() != title {
+        document.set_title(&title);
     }
-    .into_any()
+    if let Some(root) = document.document_element() {
+        let _ = root.set_attribute("data-theme", shown.theme.tag());
+    }
+    name_document(shown.bundle.locale());
+}
+
+/// Listens to what concerns the whole page.
+pub fn listen(page: Page) {
+    follow_address(page);
+    follow_keys(page);
+    motion::watch_size(page);
 }
 
 /// The address decides what is shown; leaving the first minute for the playground keeps the run.
-fn follow_address(page: Page, place: RwSignal<Place>) {
-    let _ = window_event_listener_untyped("hashchange", move |_| {
+fn follow_address(page: Page) {
+    browser::listen("hashchange", move |_| {
         let now = Place::now();
-        let before = place.get_untracked();
-        if now == before {
+        if now == page.look(|shown| shown.place) {
             return;
         }
-        place.set(now);
+        page.change(|shown| shown.place = now);
         match now {
             Place::Playground => page.ask(Intent::OpenPlayground),
             Place::FirstMinute => page.replace(Session::first_minute()),
@@ -89,7 +83,10 @@ fn follow_address(page: Page, place: RwSignal<Place>) {
 
 /// Keys that work anywhere on the page, unless something else needs them.
 fn follow_keys(page: Page) {
-    let _ = window_event_listener(leptos::ev::keydown, move |event| {
+    browser::listen("keydown", move |event| {
+        let Some(event) = browser::key_event(event) else {
+            return;
+        };
         if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }

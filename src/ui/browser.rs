@@ -1,8 +1,44 @@
 //! The few things that are asked of the browser itself.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::closure::Closure;
+use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent, Window};
+
+/// The browser's window.
+pub fn window() -> Window {
+    web_sys::window().expect("a page has a window")
+}
+
+/// What is in it.
+pub fn document() -> Document {
+    window().document().expect("a window has a document")
+}
+
+/// Listens to the window for as long as the page is there.
+pub fn listen(event: &str, hear: impl Fn(&Event) + 'static) {
+    listen_erased(event, Box::new(hear));
+}
+
+fn listen_erased(event: &str, hear: Box<dyn Fn(&Event)>) {
+    let callback = Closure::<dyn FnMut(Event)>::new(move |event: Event| hear(&event));
+    let function = callback.as_ref().unchecked_ref();
+    let _ = window().add_event_listener_with_callback(event, function);
+    callback.forget();
+}
+
+/// What was pressed, where it is a key.
+pub fn key_event(event: &Event) -> Option<&KeyboardEvent> {
+    event.dyn_ref()
+}
+
+/// The value of the field that an event comes from.
+pub fn value_of(event: &Event) -> String {
+    let field = event.target();
+    let value = field.and_then(|field| js_sys::Reflect::get(&field, &"value".into()).ok());
+    value
+        .and_then(|value| value.as_string())
+        .unwrap_or_default()
+}
 
 /// Milliseconds since the page was opened.
 pub fn now_ms() -> f64 {

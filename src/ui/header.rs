@@ -1,70 +1,61 @@
 //! The top line: where one is, in which language, light or dark.
 
-use leptos::prelude::*;
-
+use super::dom::{Tag, drawing, many, tag};
 use super::language::switch;
-use super::page::Page;
-use super::pieces::many;
+use super::page::{Page, Shown};
 use super::route::Place;
 use super::storage;
 use crate::i18n::languages;
 use crate::t;
 
 /// The top line of the page.
-pub fn header(page: Page, place: RwSignal<Place>) -> AnyView {
-    let current = move |of: Place| Signal::derive(move || (place.get() == of).then_some("page"));
-    let sides = many(languages(), |language| {
-        let pressed = move || {
-            if page.locale() == language.tag {
-                "true"
-            } else {
-                "false"
-            }
-        };
-        view! {
-            <button
-                class="switch__side"
-                lang=language.tag
-                aria-label=language.name
-                aria-pressed=Signal::derive(pressed)
-                on:click=move |_| switch(page, language.tag)
-            >
-                {language.tag.to_uppercase()}
-            </button>
-        }
-        .into_any()
-    });
-    view! {
-        <header class="top">
-            <a class="top__logo" href=Place::FirstMinute.href() aria-current=current(Place::FirstMinute)>
-                <b>"Ack"</b>
-                "ademy"
-            </a>
-            <nav class="top__nav" aria-label=page.say(t!("nav-label"))>
-                <a href=Place::Playground.href() aria-current=current(Place::Playground)>
-                    {page.say(t!("nav-playground"))}
-                </a>
-            </nav>
-            <div class="top__settings">
-                <div class="switch" role="group" aria-label=page.say(t!("language-label"))>
-                    {sides}
-                </div>
-                {theme_button(page)}
-            </div>
-        </header>
-    }
-    .into_any()
+pub fn header(page: Page, shown: &Shown) -> Tag {
+    let link = |class, place: Place| {
+        tag("a", class)
+            .set("href", place.href())
+            .set_some("aria-current", (shown.place == place).then_some("page"))
+    };
+    let logo = link("top__logo", Place::FirstMinute)
+        .with(tag("b", "").with("Ack"))
+        .with("ademy");
+    let nav = tag("nav", "top__nav")
+        .set("aria-label", page.text(&t!("nav-label")))
+        .with(link("", Place::Playground).with(page.text(&t!("nav-playground"))));
+    let settings = tag("div", "top__settings")
+        .with(language_switch(page, shown))
+        .with(theme_button(page, shown.theme));
+    tag("header", "top").with(logo).with(nav).with(settings)
 }
 
+fn language_switch(page: Page, shown: &Shown) -> Tag {
+    let sides = many(languages(), |language| {
+        tag("button", "switch__side")
+            .set("lang", language.tag)
+            .set("aria-label", language.name)
+            .flag("aria-pressed", shown.bundle.locale() == language.tag)
+            .on("click", move |_| switch(page, language.tag))
+            .with(language.tag.to_uppercase())
+    });
+    tag("div", "switch")
+        .set("role", "group")
+        .set("aria-label", page.text(&t!("language-label")))
+        .with(sides)
+}
+
+/// Light or dark.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Theme {
+pub enum Theme {
+    /// As the learner's machine has it.
     System,
+    /// Light.
     Light,
+    /// Dark.
     Dark,
 }
 
 impl Theme {
-    fn tag(self) -> &'static str {
+    /// Its name for style sheets.
+    pub fn tag(self) -> &'static str {
         match self {
             Theme::System => "system",
             Theme::Light => "light",
@@ -72,7 +63,8 @@ impl Theme {
         }
     }
 
-    fn recalled() -> Theme {
+    /// What was chosen before.
+    pub fn recalled() -> Theme {
         match storage::recall("ackademy.theme").as_deref() {
             Some("light") => Theme::Light,
             Some("dark") => Theme::Dark,
@@ -89,31 +81,36 @@ impl Theme {
     }
 }
 
-fn theme_button(page: Page) -> AnyView {
-    let theme = RwSignal::new(Theme::recalled());
-    Effect::new(move |_| {
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-theme", theme.get().tag());
-        }
+fn theme_button(page: Page, theme: Theme) -> Tag {
+    let name = page.text(&match theme {
+        Theme::System => t!("theme-system"),
+        Theme::Light => t!("theme-light"),
+        Theme::Dark => t!("theme-dark"),
     });
-    let name = Signal::derive(move || {
-        page.text(&match theme.get() {
-            Theme::System => t!("theme-system"),
-            Theme::Light => t!("theme-light"),
-            Theme::Dark => t!("theme-dark"),
-        })
-    });
-    let change = move |_| {
-        theme.update(|theme| *theme = theme.next());
-        storage::remember("ackademy.theme", theme.get_untracked().tag());
+    let change = move |_: &_| {
+        page.change(|shown| shown.theme = theme.next());
+        storage::remember("ackademy.theme", theme.next().tag());
     };
-    view! {
-        <button class="icon-button icon-button--bare" aria-label=name title=name on:click=change>
-            <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
-                <circle cx="12" cy="12" r="8" fill="none" stroke="currentColor" stroke-width="2" />
-                <path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor" />
-            </svg>
-        </button>
-    }
-    .into_any()
+    let sun = drawing("circle", "")
+        .set("cx", "12")
+        .set("cy", "12")
+        .set("r", "8")
+        .set("fill", "none")
+        .set("stroke", "currentColor")
+        .set("stroke-width", "2");
+    let shade = drawing("path", "")
+        .set("d", "M12 4a8 8 0 0 1 0 16z")
+        .set("fill", "currentColor");
+    let sign = drawing("svg", "")
+        .set("viewBox", "0 0 24 24")
+        .set("width", "20")
+        .set("height", "20")
+        .set("aria-hidden", "true")
+        .with(sun)
+        .with(shade);
+    tag("button", "icon-button icon-button--bare")
+        .set("aria-label", name.clone())
+        .set("title", name)
+        .on("click", change)
+        .with(sign)
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Response, window};
+use web_sys::Response;
 
+use super::browser::{document, window};
 use super::page::Page;
 use super::{route, storage};
 use crate::i18n::{Bundle, best_language};
@@ -16,7 +16,7 @@ pub fn preferred() -> &'static str {
     let mut wanted: Vec<String> = Vec::new();
     wanted.extend(route::parameter("lang"));
     wanted.extend(storage::recall("ackademy.language"));
-    let listed = leptos::prelude::window().navigator().languages();
+    let listed = window().navigator().languages();
     wanted.extend(listed.iter().filter_map(|tag| tag.as_string()));
     best_language(wanted.iter().map(String::as_str)).tag
 }
@@ -29,8 +29,7 @@ pub async fn load(tag: &str) -> Result<Arc<Bundle>, String> {
     let unreachable = || {
         format!("Ackademy could not load its texts (i18n/{tag}.ftl). Reload the page to try again.")
     };
-    let window = window().ok_or_else(unreachable)?;
-    let response: Response = JsFuture::from(window.fetch_with_str(&format!("i18n/{tag}.ftl")))
+    let response: Response = JsFuture::from(window().fetch_with_str(&format!("i18n/{tag}.ftl")))
         .await
         .ok()
         .and_then(|response| response.dyn_into().ok())
@@ -53,10 +52,9 @@ pub fn switch(page: Page, tag: &'static str) {
         match load(tag).await {
             Ok(bundle) => {
                 storage::remember("ackademy.language", tag);
-                name_document(tag);
-                page.speak(bundle);
+                page.change(|shown| shown.bundle = bundle);
             }
-            Err(why) => page.spoken.set(why),
+            Err(why) => page.change(|shown| shown.spoken = why),
         }
     });
 }

@@ -1,99 +1,78 @@
 //! What can be done to the chosen thing: beside it on a wide page, a sheet at the bottom on a small one.
 
-use leptos::ev::KeyboardEvent;
-use leptos::html;
-use leptos::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::browser;
+use super::browser::window;
+use super::dom::{Tag, View, many, tag};
 use super::motion::px;
 use super::page::Page;
-use super::pieces::{CROSS, dynamic, icon, many, when};
+use super::pieces::{CROSS, button, sign_button, words};
 use crate::session::Intent;
 use crate::t;
-use crate::viewmodel::Choice;
+use crate::viewmodel::{Choice, Menu};
 
-/// The open menu, if there is one.
-pub fn thing_menu(page: Page) -> AnyView {
-    when(page.is(|screen| screen.menu.is_some()), move || {
-        open_menu(page)
-    })
-}
-
-fn open_menu(page: Page) -> AnyView {
-    let menu = page.part(|screen| screen.menu.clone());
-    let sheet = NodeRef::<html::Div>::new();
-    let opener = StoredValue::new_local(browser::focused());
-    let title = Signal::derive(move || {
-        menu.get()
-            .map(|menu| page.text(&menu.title))
-            .unwrap_or_default()
-    });
-    Effect::new(move |_| {
-        if let Some(sheet) = sheet.get() {
-            put_beside(&sheet, opener.get_value().as_ref());
-            if let Some(first) = browser::find_all(&sheet, "[role=menuitem]").first() {
-                browser::focus(first);
+/// The open menu.
+pub fn thing_menu(page: Page, menu: &Menu) -> View {
+    let title = page.text(&menu.title);
+    let close = page.text(&t!("menu-close"));
+    let head = tag("div", "menu__head")
+        .with(tag("h2", "menu__title").with(title.clone()))
+        .with(
+            sign_button("icon-button icon-button--bare", close, CROSS)
+                .press(page, Intent::CloseMenu),
+        );
+    let list = tag("ul", "menu__list")
+        .set("role", "menu")
+        .set("aria-label", title.clone())
+        .with(many(&menu.choices, |choice| entry(page, choice)));
+    // What opened it has the focus until it is shown, and gets it back.
+    let opener = browser::focused();
+    let leave = opener.clone();
+    let sheet = tag("div", "menu")
+        .set("role", "dialog")
+        .set("aria-modal", "true")
+        .set("aria-label", title)
+        .on("keydown", move |event| {
+            if let Some(event) = browser::key_event(event) {
+                steer(page, event);
             }
-        }
-    });
-    on_cleanup(move || {
-        if let Some(opener) = opener.get_value() {
-            browser::focus(&opener);
-        }
-    });
-    let entries = dynamic(move || {
-        let choices = menu.get().map(|menu| menu.choices).unwrap_or_default();
-        many(choices, |choice| entry(page, choice))
-    });
-    view! {
-        <div class="menu-shade" on:click=page.press(Intent::CloseMenu)></div>
-        <div
-            class="menu"
-            role="dialog"
-            aria-modal="true"
-            aria-label=title
-            node_ref=sheet
-            on:keydown=move |event| steer(page, &event, sheet)
-        >
-            <div class="menu__head">
-                <h2 class="menu__title">{title}</h2>
-                <button
-                    class="icon-button icon-button--bare"
-                    aria-label=page.say(t!("menu-close"))
-                    on:click=page.press(Intent::CloseMenu)
-                >
-                    {icon(CROSS)}
-                </button>
-            </div>
-            <ul class="menu__list" role="menu" aria-label=title>
-                {entries}
-            </ul>
-        </div>
-    }
-    .into_any()
+        })
+        .with(head)
+        .with(list)
+        .shown(move |sheet| open(&sheet, opener.as_ref()))
+        .gone(move || {
+            if let Some(opener) = leave {
+                browser::focus(&opener);
+            }
+        });
+    let shade = tag("div", "menu-shade").press(page, Intent::CloseMenu);
+    View::Row(vec![shade.into(), sheet.into()])
 }
 
-fn entry(page: Page, choice: Choice) -> AnyView {
+fn open(sheet: &HtmlElement, opener: Option<&HtmlElement>) {
+    put_beside(sheet, opener);
+    if let Some(first) = browser::find_all(sheet, "[role=menuitem]").first() {
+        browser::focus(first);
+    }
+}
+
+fn entry(page: Page, choice: &Choice) -> Tag {
     let look = if choice.breaks {
         "menu__item menu__item--breaks"
     } else {
         "menu__item"
     };
-    view! {
-        <li role="none">
-            <button class=look role="menuitem" on:click=page.press(Intent::Act(choice.action))>
-                <span class="menu__label">{page.text(&choice.label)}</span>
-                <span class="menu__hint">{page.text(&choice.hint)}</span>
-            </button>
-        </li>
-    }
-    .into_any()
+    let choose = button(look, page, Intent::Act(choice.action))
+        .set("role", "menuitem")
+        .with(words(page, "span", "menu__label", &choice.label))
+        .with(words(page, "span", "menu__hint", &choice.hint));
+    tag("li", "").set("role", "none").with(choose)
 }
 
 /// Arrows move, Escape closes, Tab stays within.
-fn steer(page: Page, event: &KeyboardEvent, sheet: NodeRef<html::Div>) {
-    let Some(sheet) = sheet.get_untracked() else {
+fn steer(page: Page, event: &KeyboardEvent) {
+    let Some(sheet) = browser::find(".menu") else {
         return;
     };
     let items = browser::find_all(&sheet, "[role=menuitem]");
@@ -121,7 +100,7 @@ fn steer(page: Page, event: &KeyboardEvent, sheet: NodeRef<html::Div>) {
     }
 }
 
-fn hold_focus(event: &KeyboardEvent, sheet: &HtmlElement) {
+fn hold_focus(event: &KeyboardEvent, sheet: &Element) {
     let buttons = browser::find_all(sheet, "button");
     let focused = browser::focused();
     let edge = if event.shift_key() {

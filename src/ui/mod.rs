@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 mod crash;
+mod dom;
 mod header;
 mod language;
 mod menu;
@@ -16,15 +17,41 @@ mod stage;
 mod storage;
 mod transport;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+
+use crate::i18n::Bundle;
+use dom::Canvas;
+use page::Page;
 
 /// Loads the learner's language and puts the page into `<body>`.
 pub fn start() {
     crash::watch();
     wasm_bindgen_futures::spawn_local(async {
         match language::load(language::preferred()).await {
-            Ok(bundle) => mount_to_body(move || app::app(bundle)),
+            Ok(bundle) => mount_to_body(move || draw_always(bundle)),
             Err(why) => browser::say_plainly(&why),
         }
     });
+}
+
+/// Draws the page, and draws it anew whenever what it shows changes.
+fn draw_always(bundle: Arc<Bundle>) {
+    let page = Page::new(route::Place::now(), bundle);
+    let body = browser::document().body().expect("a page has a body");
+    let drawing = RenderEffect::new(move |canvas: Option<Canvas>| {
+        let mut canvas =
+            canvas.unwrap_or_else(|| Canvas::new(browser::document(), body.clone().into()));
+        let shown = page.shown();
+        app::name_page(page, &shown);
+        for then in canvas.draw(app::app(page, &shown)) {
+            then();
+        }
+        canvas
+    });
+    // It lives as long as the page.
+    std::mem::forget(drawing);
+    app::listen(page);
+    page.draw_soon();
 }

@@ -1,8 +1,6 @@
 //! What screen readers are told: while playing only faults, errors and outcomes, at most one in two seconds; while
 //! stepping everything that happened.
 
-use leptos::prelude::*;
-
 use super::browser::now_ms;
 use super::page::Page;
 use crate::viewmodel::{Weight, line_of};
@@ -36,7 +34,7 @@ pub fn tell(page: Page, before: usize, playing: bool) {
         return;
     }
     let mut too_soon = false;
-    page.motion.update_value(|motion| {
+    page.moving(|motion| {
         let now = now_ms();
         too_soon = playing && now - motion.spoke_at < PAUSE_MS;
         if !too_soon {
@@ -44,7 +42,7 @@ pub fn tell(page: Page, before: usize, playing: bool) {
         }
     });
     if !too_soon {
-        let spoken: Vec<String> = told.iter().map(|text| page.text_untracked(text)).collect();
-        page.spoken.set(spoken.join(". "));
+        let spoken: Vec<String> = told.iter().map(|text| page.text(text)).collect();
+        page.change(|shown| shown.spoken = spoken.join(". "));
     }
 }

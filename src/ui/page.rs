@@ -4,69 +4,81 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::header::Theme;
 use super::motion::Motion;
 use super::narrator;
+use super::route::Place;
 use crate::i18n::{Bundle, Message};
 use crate::session::{Intent, Screen, Session};
 use crate::viewmodel::{Pill, Trip};
 
-/// The page's shared state; a handful of handles, free to copy.
+/// The page's shared state; a handful of handles, free to copy. What is read while the page is drawn draws it anew
+/// when it changes.
 #[derive(Clone, Copy)]
 pub struct Page {
     session: StoredValue<Session, LocalStorage>,
-    screen: RwSignal<Arc<Screen>>,
-    bundle: RwSignal<Arc<Bundle>>,
-    /// What is written on every frame, past the reactive graph.
-    pub motion: StoredValue<Motion, LocalStorage>,
+    shown: RwSignal<Shown>,
+    /// What is written on every frame, past the drawing.
+    motion: StoredValue<Motion, LocalStorage>,
+}
+
+/// All that decides what the page looks like.
+#[derive(Clone)]
+pub struct Shown {
+    /// What the session shows.
+    pub screen: Arc<Screen>,
+    /// The words for it.
+    pub bundle: Arc<Bundle>,
+    /// Where the learner is.
+    pub place: Place,
+    /// Light or dark.
+    pub theme: Theme,
     /// What screen readers are told next.
-    pub spoken: RwSignal<String>,
+    pub spoken: String,
 }
 
 impl Page {
-    /// A page that shows this session.
-    pub fn new(session: Session, bundle: Arc<Bundle>) -> Page {
-        let screen = Arc::new(session.screen());
+    /// A page at this place.
+    pub fn new(place: Place, bundle: Arc<Bundle>) -> Page {
+        let session = place.opening();
+        let shown = Shown {
+            screen: Arc::new(session.screen()),
+            bundle,
+            place,
+            theme: Theme::recalled(),
+            spoken: String::new(),
+        };
         Page {
             session: StoredValue::new_local(session),
-            screen: RwSignal::new(screen),
-            bundle: RwSignal::new(bundle),
+            shown: RwSignal::new(shown),
             motion: StoredValue::new_local(Motion::default()),
-            spoken: RwSignal::new(String::new()),
         }
     }
 
-    /// A part of what is on screen; whoever reads it hears of changes to this part alone.
-    pub fn part<T: PartialEq + Clone + Send + Sync + 'static>(
-        self,
-        take: impl Fn(&Screen) -> T + Send + Sync + 'static,
-    ) -> Memo<T> {
-        Memo::new(move |_| self.screen.with(|screen| take(screen)))
+    /// What is shown; whoever asks while drawing is drawn anew after a change.
+    pub fn shown(self) -> Shown {
+        self.shown.get()
     }
 
-    /// Looks at what is on screen, and hears of its changes.
-    pub fn with<T>(self, look: &dyn Fn(&Screen) -> T) -> T {
-        self.screen.with(|screen| look(screen))
+    /// Looks at what is shown.
+    pub fn look<T>(self, look: impl FnOnce(&Shown) -> T) -> T {
+        self.shown.with_untracked(look)
+    }
+
+    /// Changes what is shown.
+    pub fn change(self, change: impl FnOnce(&mut Shown)) {
+        self.shown.update(change);
+        self.draw_soon();
     }
 
     /// A message in the learner's language.
     pub fn text(self, message: &Message) -> String {
-        self.bundle.with(|bundle| bundle.format(message))
+        self.look(|shown| shown.bundle.format(message))
     }
 
-    /// The same for code that runs outside the reactive graph.
-    pub fn text_untracked(self, message: &Message) -> String {
-        self.bundle.with_untracked(|bundle| bundle.format(message))
-    }
-
-    /// The language's tag.
-    pub fn locale(self) -> String {
-        self.bundle.with(|bundle| bundle.locale().to_owned())
-    }
-
-    /// Another language from here on; the run is not touched.
-    pub fn speak(self, bundle: Arc<Bundle>) {
-        self.bundle.set(bundle);
-        self.draw_soon();
+    /// Looks at what is written on every frame, and changes it.
+    pub fn moving(self, work: impl FnOnce(&mut Motion)) {
+        self.motion.update_value(work);
     }
 
     /// Looks into the session.
@@ -109,16 +121,18 @@ impl Page {
 
     fn refresh(self) {
         let screen = self.session.with_value(Session::screen);
-        if self.screen.with_untracked(|shown| **shown != screen) {
-            self.screen.set(Arc::new(screen));
+        if self.look(|shown| *shown.screen != screen) {
+            self.shown.update(|shown| shown.screen = Arc::new(screen));
         }
         self.draw_soon();
     }
 
     /// What travels now, for the loop that places it.
     pub fn on_its_way(self) -> (Vec<Pill>, Vec<Trip>) {
-        self.screen
-            .with_untracked(|screen| (screen.view.pills.clone(), screen.view.trips.clone()))
+        self.look(|shown| {
+            let view = &shown.screen.view;
+            (view.pills.clone(), view.trips.clone())
+        })
     }
 
     /// Positions follow once the document has what is new.

@@ -1,6 +1,7 @@
 //! Where the learner is: the fragment of the one page, so that any static server and any sub-path works.
 
-use leptos::prelude::window;
+use super::browser::window;
+use crate::session::Session;
 
 /// A place of the site.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,6 +18,14 @@ impl Place {
         match self {
             Place::FirstMinute => "#/",
             Place::Playground => "#/playground",
+        }
+    }
+
+    /// What a learner finds there who comes from outside.
+    pub fn opening(self) -> Session {
+        match self {
+            Place::FirstMinute => Session::first_minute(),
+            Place::Playground => Session::playground(),
         }
     }
 

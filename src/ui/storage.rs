@@ -1,6 +1,6 @@
 //! What is remembered between visits, where that is allowed. Nothing fails where it is not.
 
-use leptos::prelude::window;
+use super::browser::window;
 use web_sys::Storage;
 
 /// Every key that this page stores, each with what it is for.

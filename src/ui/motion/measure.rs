@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use ackademy_engine::ids::NodeId;
-use leptos::prelude::*;
 use web_sys::Element;
 
 use super::super::browser::find;
@@ -58,7 +57,7 @@ impl Wiring {
 
 /// Reads the cards' boxes and draws the wires, if anything changed since the last time.
 pub fn measure(page: Page) {
-    page.motion.update_value(|motion| {
+    page.moving(|motion| {
         if !std::mem::take(&mut motion.wiring.is_stale) {
             return;
         }

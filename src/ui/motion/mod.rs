@@ -8,11 +8,11 @@ mod place;
 use std::collections::BTreeMap;
 
 use ackademy_engine::protocol::EnvelopeKey;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement};
 
-use super::browser::now_ms;
+use super::browser::{listen, now_ms, window};
 use super::page::Page;
 pub use geometry::{Point, node_mark, px};
 use measure::Wiring;
@@ -66,21 +66,21 @@ impl Motion {
 /// Draws one frame as soon as the document has what is new.
 pub fn draw_soon(page: Page) {
     let mut asked = true;
-    page.motion.update_value(|motion| {
+    page.moving(|motion| {
         motion.wiring.is_stale = true;
         asked = std::mem::replace(&mut motion.is_asked_for, true);
     });
     if !asked {
-        request_animation_frame(move || frame(page));
+        ask_for_frame(page);
     }
 }
 
 /// Watches the stage's size.
 pub fn watch_size(page: Page) {
     let again = move || draw_soon(page);
-    let _ = window_event_listener_untyped("resize", move |_| again());
+    listen("resize", move |_| again());
     if let Some(stage) = super::browser::find("[data-stage]") {
-        let callback = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(again);
+        let callback = Closure::<dyn FnMut()>::new(again);
         if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
             observer.observe(&stage);
         }
@@ -89,10 +89,15 @@ pub fn watch_size(page: Page) {
     }
 }
 
+fn ask_for_frame(page: Page) {
+    let callback = Closure::once_into_js(move || frame(page));
+    let _ = window().request_animation_frame(callback.unchecked_ref());
+}
+
 fn frame(page: Page) {
     let now = now_ms();
     let mut elapsed = 0.0;
-    page.motion.update_value(|motion| {
+    page.moving(|motion| {
         motion.is_asked_for = false;
         elapsed = motion
             .ran_at
@@ -101,8 +106,7 @@ fn frame(page: Page) {
     measure::measure(page);
     let moves = page.advance(micros(elapsed));
     place::place(page);
-    page.motion
-        .update_value(|motion| motion.ran_at = moves.then_some(now));
+    page.moving(|motion| motion.ran_at = moves.then_some(now));
     if moves {
         keep_going(page);
     }
@@ -110,10 +114,9 @@ fn frame(page: Page) {
 
 fn keep_going(page: Page) {
     let mut asked = true;
-    page.motion
-        .update_value(|motion| asked = std::mem::replace(&mut motion.is_asked_for, true));
+    page.moving(|motion| asked = std::mem::replace(&mut motion.is_asked_for, true));
     if !asked {
-        request_animation_frame(move || frame(page));
+        ask_for_frame(page);
     }
 }
 
@@ -126,7 +129,8 @@ fn micros(milliseconds: f64) -> u64 {
     (milliseconds.max(0.0) * 1_000.0) as u64
 }
 
-fn set_transform(element: &HtmlElement, at: Point) {
+/// Puts an element to a point of the stage.
+pub fn place_at(element: &HtmlElement, at: Point) {
     let value = format!("translate({}px,{}px)", px(at.x), px(at.y));
     let _ = element.style().set_property("transform", &value);
 }

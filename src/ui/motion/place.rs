@@ -3,13 +3,12 @@
 use ackademy_engine::ids::NodeId;
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::EnvelopeKey;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::super::browser::{find, find_all, prefers_stillness};
 use super::super::page::Page;
-use super::{Motion, Point, px, set_transform, text_of};
+use super::{Motion, Point, place_at, px, text_of};
 use crate::i18n::{Arg, message};
 use crate::viewmodel::{Pill, Trip};
 
@@ -26,7 +25,7 @@ pub fn place(page: Page) {
     let (pills, trips) = page.on_its_way();
     page.peek(|session| {
         let player = session.player();
-        page.motion.update_value(|motion| {
+        page.moving(|motion| {
             place_pills(motion, player, &pills, still);
             place_trips(motion, player, &trips, still);
         });
@@ -63,7 +62,7 @@ fn place_pills(motion: &mut Motion, player: &Player, pills: &[Pill], still: bool
         }
         let half = f64::from(flyer.element.offset_width()) / 2.0;
         at.x = at.x.clamp(half, (motion.wiring.width - half).max(half));
-        set_transform(&flyer.element, at);
+        place_at(&flyer.element, at);
         let _ = flyer.element.style().set_property("visibility", "visible");
         motion.last_seen.insert(pill.key, at);
         follow(motion, pill, at);
@@ -86,7 +85,7 @@ fn follow(motion: &Motion, pill: &Pill, at: Point) {
         let most = motion.wiring.left_of(from).unwrap_or(motion.wiring.width) - half;
         let x = at.x.min(most).max(half);
         let y = (at.y - CUT_ABOVE).max(30.0);
-        set_transform(&button, Point { x, y });
+        place_at(&button, Point { x, y });
         let _ = button.style().set_property("visibility", "visible");
     }
 }
@@ -135,7 +134,7 @@ fn place_trips(motion: &Motion, player: &Player, trips: &[Trip], still: bool) {
         } else {
             2.0 - gone * 2.0
         };
-        set_transform(dot, curve.at(if backwards { 1.0 - out } else { out }));
+        place_at(dot, curve.at(if backwards { 1.0 - out } else { out }));
         let _ = dot.style().set_property("visibility", "visible");
         let way = if gone < 0.5 { "asks" } else { "brings" };
         let _ = dot.set_attribute("data-trip", way);
@@ -157,7 +156,7 @@ fn write_clock(page: Page, player: &Player) {
         if scrubber.value() != value {
             scrubber.set_value(&value);
             let spoken = message("transport-scrubber-value").with("time", clock_text(player.now()));
-            let _ = scrubber.set_attribute("aria-valuetext", &page.text_untracked(&spoken));
+            let _ = scrubber.set_attribute("aria-valuetext", &page.text(&spoken));
         }
         let share = portion(player.screen_now(), 0, player.screen_end()) * 100.0;
         let style = HtmlElement::style(&scrubber);
@@ -193,6 +192,6 @@ fn write_countdowns(page: Page, player: &Player) {
                 digits: 1,
             },
         );
-        text_of(&element, &page.text_untracked(&left));
+        text_of(&element, &page.text(&left));
     }
 }

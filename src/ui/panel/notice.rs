@@ -1,51 +1,36 @@
 //! Something to tell beside the run: what a changed preset replayed, or why something is not possible.
 
-use leptos::prelude::*;
-
+use super::super::dom::{Tag, many, tag, when};
 use super::super::page::Page;
-use super::super::pieces::{CROSS, dynamic, icon, many};
-use crate::session::{Intent, Notice};
+use super::super::pieces::{CROSS, button, sign_button, words};
+use crate::session::{Intent, Notice, Screen};
 use crate::t;
 
 /// The notice, if there is one.
-pub fn notice_bar(page: Page) -> AnyView {
-    let notice = page.part(|screen| screen.notice.clone());
-    let shown = dynamic(move || notice.with(|notice| many(notice, |notice| bar(page, notice))));
-    view! {
-        <div class="notice-place" role="status">
-            {shown}
-        </div>
-    }
-    .into_any()
+pub fn notice_bar(page: Page, screen: &Screen) -> Tag {
+    tag("div", "notice-place")
+        .set("role", "status")
+        .with(screen.notice.as_ref().map(|notice| bar(page, notice)))
 }
 
-fn bar(page: Page, notice: &Notice) -> AnyView {
+fn bar(page: Page, notice: &Notice) -> Tag {
     let missing = many(&notice.missing, |missing| {
-        view! { <p class="notice__missing">{page.text(missing)}</p> }.into_any()
+        words(page, "p", "notice__missing", missing)
     });
-    let undo = notice.can_undo.then(|| {
-        view! {
-            <button class="button button--small" on:click=page.press(Intent::Undo)>
-                {page.text(&t!("notice-undo"))}
-            </button>
-        }
-        .into_any()
+    let undo = when(notice.can_undo, || {
+        button("button button--small", page, Intent::Undo).with(page.text(&t!("notice-undo")))
     });
-    view! {
-        <div class="notice" data-layer>
-            <div class="notice__text">
-                <p>{page.text(&notice.text)}</p>
-                {missing}
-            </div>
-            {undo}
-            <button
-                class="icon-button icon-button--bare"
-                aria-label=page.text(&t!("notice-dismiss"))
-                on:click=page.press(Intent::DismissNotice)
-            >
-                {icon(CROSS)}
-            </button>
-        </div>
-    }
-    .into_any()
+    let dismiss = page.text(&t!("notice-dismiss"));
+    tag("div", "notice")
+        .mark("data-layer")
+        .with(
+            tag("div", "notice__text")
+                .with(words(page, "p", "", &notice.text))
+                .with(missing),
+        )
+        .with(undo)
+        .with(
+            sign_button("icon-button icon-button--bare", dismiss, CROSS)
+                .press(page, Intent::DismissNotice),
+        )
 }

@@ -1,54 +1,32 @@
 //! What is in flight as a list of buttons, for those who do not aim at moving things.
 
-use ackademy_engine::protocol::EnvelopeKey;
-use leptos::prelude::*;
-
+use super::super::dom::{Tag, many, tag, when};
 use super::super::page::Page;
-use super::super::pieces::{per_envelope, when};
+use super::super::pieces::{button, words};
 use crate::session::{Intent, Screen};
 use crate::t;
 use crate::viewmodel::{Pill, Thing};
 
 /// The list.
-pub fn on_the_way(page: Page) -> AnyView {
-    let keys = page.part(|screen| {
-        let pills = screen.view.pills.iter();
-        pills.map(|pill| pill.key).collect::<Vec<_>>()
-    });
-    let nothing = page.is(|screen| screen.view.pills.is_empty());
-    let none = move || view! { <p class="list__none">{page.say(t!("way-nothing"))}</p> }.into_any();
-    let title = page.say(t!("way-title"));
-    view! {
-        <section class="list" aria-label=title>
-            <h2 class="list__title">{title}</h2>
-            {when(nothing, none)}
-            <ul class="list__rows">{per_envelope(keys.into(), move |key| row(page, key))}</ul>
-        </section>
-    }
-    .into_any()
+pub fn on_the_way(page: Page, screen: &Screen) -> Tag {
+    let pills = &screen.view.pills;
+    let title = page.text(&t!("way-title"));
+    tag("section", "list")
+        .set("aria-label", title.clone())
+        .with(tag("h2", "list__title").with(title))
+        .with(when(pills.is_empty(), || {
+            words(page, "p", "list__none", &t!("way-nothing"))
+        }))
+        .with(tag("ul", "list__rows").with(many(pills, |pill| row(page, pill))))
 }
 
-fn pill_of(screen: &Screen, key: EnvelopeKey) -> Option<&Pill> {
-    screen.view.pills.iter().find(|pill| pill.key == key)
-}
-
-fn row(page: Page, key: EnvelopeKey) -> AnyView {
-    let pill = page.part(move |screen| pill_of(screen, key).cloned());
-    let name =
-        Signal::derive(move || pill.with(|pill| pill.as_ref().map(|pill| page.text(&pill.name))));
-    let held = page.is(move |screen| pill_of(screen, key).is_some_and(|pill| pill.held));
-    let mark =
-        move || view! { <span class="list__mark">{page.say(t!("way-held"))}</span> }.into_any();
-    view! {
-        <li>
-            <button
-                class="list__button"
-                aria-haspopup="dialog"
-                on:click=page.press(Intent::Select(Thing::Envelope(key)))
-            >
-                {name} {when(held, mark)}
-            </button>
-        </li>
-    }
-    .into_any()
+fn row(page: Page, pill: &Pill) -> Tag {
+    let select = Intent::Select(Thing::Envelope(pill.key));
+    let name = button("list__button", page, select)
+        .set("aria-haspopup", "dialog")
+        .with(page.text(&pill.name))
+        .with(when(pill.held, || {
+            words(page, "span", "list__mark", &t!("way-held"))
+        }));
+    tag("li", "").key(pill.key).with(name)
 }

@@ -1,57 +1,40 @@
 //! A preset opened into its real config keys, every one changeable.
 
-use leptos::prelude::*;
-
+use super::super::browser::value_of;
+use super::super::dom::{Tag, View, many, tag, when};
 use super::super::page::Page;
-use super::super::pieces::{dynamic, many, when};
+use super::super::pieces::words;
 use crate::i18n::{Message, message};
-use crate::session::{Intent, Owner, Setting};
+use crate::session::{Intent, Owner, Screen, Setting};
 use crate::t;
 
 /// The keys, folded.
-pub fn settings(page: Page) -> AnyView {
-    let changed = page.part(|screen| screen.settings.iter().filter(|s| s.is_changed).count());
-    let count = page.says(|screen| {
-        let changed = screen.settings.iter().filter(|s| s.is_changed).count();
-        message("settings-changed").with("count", changed)
-    });
-    let has_changed = Memo::new(move |_| changed.get() > 0).into();
-    let counted = move || view! { <span class="fold__count">{count}</span> }.into_any();
+pub fn settings(page: Page, screen: &Screen) -> Tag {
+    let changed = screen.settings.iter().filter(|s| s.is_changed).count();
+    let count = message("settings-changed").with("count", changed);
     let owners = many([Owner::Checkout, Owner::Billing, Owner::Cluster], |owner| {
-        owners_keys(page, owner)
+        owners_keys(page, screen, owner)
     });
-    view! {
-        <details class="fold">
-            <summary>{page.say(t!("settings-title"))} {when(has_changed, counted)}</summary>
-            {owners}
-        </details>
-    }
-    .into_any()
+    let title = words(page, "summary", "", &t!("settings-title")).with(when(changed > 0, || {
+        words(page, "span", "fold__count", &count)
+    }));
+    tag("details", "fold").with(title).with(owners)
 }
 
-fn owners_keys(page: Page, owner: Owner) -> AnyView {
-    let keys = page.part(move |screen| {
-        let settings = screen.settings.iter();
-        let own = settings.filter(|setting| setting.owner == owner);
-        own.cloned().collect::<Vec<_>>()
-    });
+fn owners_keys(page: Page, screen: &Screen, owner: Owner) -> View {
+    let own = screen.settings.iter().filter(|one| one.owner == owner);
     let title = match owner {
         Owner::Checkout => t!("settings-of-checkout"),
         Owner::Billing => t!("settings-of-billing"),
         Owner::Cluster => t!("settings-of-cluster"),
     };
-    view! {
-        <h3 class="keys__title">{page.say(title)}</h3>
-        <div class="keys">
-            {dynamic(move || keys.with(|keys| many(keys, |setting| row(page, setting))))}
-        </div>
-    }
-    .into_any()
+    let title = words(page, "h3", "keys__title", &title);
+    let keys = tag("div", "keys").with(many(own, |setting| row(page, setting)));
+    View::Row(vec![title.into(), keys.into()])
 }
 
-fn row(page: Page, setting: &Setting) -> AnyView {
+fn row(page: Page, setting: &Setting) -> Tag {
     let key = setting.key;
-    let change = move |event| page.ask(Intent::ChangeSetting(key, event_target_value(&event)));
     let look = if setting.is_changed {
         "key key--changed"
     } else {
@@ -59,23 +42,19 @@ fn row(page: Page, setting: &Setting) -> AnyView {
     };
     let options = many(&setting.options, |option| {
         let shown = in_words(option).map_or_else(|| option.clone(), |words| page.text(&words));
-        let selected = *option == setting.value;
-        view! {
-            <option value=option.clone() selected=selected>
-                {shown}
-            </option>
-        }
-        .into_any()
+        tag("option", "")
+            .set("value", option.clone())
+            .is("selected", *option == setting.value)
+            .with(shown)
     });
-    view! {
-        <label class=look>
-            <span class="key__name">{setting.name}</span>
-            <select class="key__value" on:change=change>
-                {options}
-            </select>
-        </label>
-    }
-    .into_any()
+    let select = tag("select", "key__value")
+        .on("change", move |event| {
+            page.ask(Intent::ChangeSetting(key, value_of(event)));
+        })
+        .with(options);
+    tag("label", look)
+        .with(tag("span", "key__name").with(setting.name))
+        .with(select)
 }
 
 /// Values are Kafka's own and stay as they are; only the order of two calls is put into words.

@@ -1,37 +1,29 @@
 //! What happened, as a list; each line leads to its moment.
 
-use leptos::prelude::*;
-
+use super::super::dom::{Tag, many, tag};
 use super::super::motion::clock_text;
 use super::super::page::Page;
-use super::super::pieces::{dynamic, many};
-use crate::session::Intent;
+use super::super::pieces::{button, words};
+use crate::session::{Intent, Screen};
 use crate::viewmodel::{StoryLine, Weight};
 
 /// The last things that happened, newest first, at most `most`.
-pub fn story(page: Page, most: usize) -> AnyView {
-    let lines = page.part(move |screen| {
-        let lines = screen.view.story.iter().take(most);
-        lines.cloned().collect::<Vec<_>>()
-    });
-    let rows = dynamic(move || lines.with(|lines| many(lines, |told| line(page, told))));
-    view! { <ol class="story">{rows}</ol> }.into_any()
+pub fn story(page: Page, screen: &Screen, most: usize) -> Tag {
+    let lines = screen.view.story.iter().take(most);
+    tag("ol", "story").with(many(lines, |told| line(page, told)))
 }
 
 /// One line, which leads to its moment.
-pub fn line(page: Page, line: &StoryLine) -> AnyView {
+pub fn line(page: Page, line: &StoryLine) -> Tag {
     let look = if line.weight == Weight::Alarm {
         "story__line story__line--alarm"
     } else {
         "story__line"
     };
-    view! {
-        <li class=look>
-            <button class="story__button" on:click=page.press(Intent::SeekPosition(line.position))>
-                <span class="story__time">{clock_text(line.at)}</span>
-                <span class="story__text">{page.text(&line.text)}</span>
-            </button>
-        </li>
-    }
-    .into_any()
+    let seek = Intent::SeekPosition(line.position);
+    tag("li", look).with(
+        button("story__button", page, seek)
+            .with(tag("span", "story__time").with(clock_text(line.at)))
+            .with(words(page, "span", "story__text", &line.text)),
+    )
 }

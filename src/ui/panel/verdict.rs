@@ -1,34 +1,35 @@
 //! The verdict, the ledger of every order, what is promised, what it cost, and what happened.
 
-use leptos::prelude::*;
-
 use super::super::browser;
+use super::super::dom::{Tag, View, many, tag, when};
 use super::super::page::Page;
-use super::super::pieces::{dynamic, many, when};
+use super::super::pieces::words;
 use super::story::{line, story};
-use crate::i18n::Message;
-use crate::session::Intent;
+use crate::session::{Intent, Screen};
 use crate::t;
 use crate::viewmodel::{LegPromises, OrderRow, Tone, ledger_columns};
 
 /// The column or bar that holds them.
-pub fn verdict(page: Page) -> AnyView {
-    // A column has room for all of it; a bar under the stage shows one sentence until more is asked for.
-    let is_wide = browser::matches("(min-width: 1280px)");
-    view! {
-        <aside class="verdict" aria-label=page.say(t!("verdict-label"))>
-            {ruling(page)}
-            <details class="fold verdict__more" prop:open=is_wide>
-                <summary>{page.say(t!("verdict-more"))}</summary>
-                {ledger(page)} {promises(page)} {costs(page)}
-                <details class="fold">
-                    <summary>{page.say(t!("story-title"))}</summary>
-                    {story(page, 30)}
-                </details>
-            </details>
-        </aside>
-    }
-    .into_any()
+pub fn verdict(page: Page, screen: &Screen) -> Tag {
+    let told = tag("details", "fold")
+        .with(words(page, "summary", "", &t!("story-title")))
+        .with(story(page, screen, 30));
+    let more = tag("details", "fold verdict__more")
+        .with(words(page, "summary", "", &t!("verdict-more")))
+        .with(ledger(page, screen))
+        .with(promises(page, screen))
+        .with(costs(page, screen))
+        .with(told)
+        // A column has room for all of it; a bar under the stage shows one sentence until more is asked for.
+        .shown(|more| {
+            if browser::matches("(min-width: 1280px)") {
+                let _ = more.set_attribute("open", "");
+            }
+        });
+    tag("aside", "verdict")
+        .set("aria-label", page.text(&t!("verdict-label")))
+        .with(ruling(page, screen))
+        .with(more)
 }
 
 /// How a text is meant, as a class.
@@ -43,146 +44,92 @@ pub fn tone_class(tone: Tone) -> &'static str {
 }
 
 /// The verdict in one sentence, and how that stands to the promise.
-pub fn ruling(page: Page) -> AnyView {
-    let shown = page.part(|screen| screen.view.judged.ruling.clone());
-    let box_ = dynamic(move || {
-        let ruling = shown.get();
-        let look = format!("verdict-box verdict-box--{}", tone_class(ruling.tone));
-        let standing = many(&ruling.words.standing, |standing| {
-            view! { <p class="verdict-box__said">{page.text(standing)}</p> }.into_any()
-        });
-        view! {
-            <div class=look>
-                <p class="verdict-box__text">{page.text(&ruling.words.fact)}</p>
-                {standing}
-            </div>
-        }
-        .into_any()
+fn ruling(page: Page, screen: &Screen) -> View {
+    let ruling = &screen.view.judged.ruling;
+    let look = format!("verdict-box verdict-box--{}", tone_class(ruling.tone));
+    let standing = many(&ruling.words.standing, |standing| {
+        words(page, "p", "verdict-box__said", standing)
     });
-    let has_anomaly = page.is(|screen| screen.view.judged.ruling.anomaly.is_some());
-    view! { {box_} {when(has_anomaly, move || why(page))} }.into_any()
+    let told = tag("div", look)
+        .with(words(page, "p", "verdict-box__text", &ruling.words.fact))
+        .with(standing);
+    View::Row(vec![told.into(), why(page, screen)])
 }
 
-/// The causes, worked out when they are asked for.
-pub fn why(page: Page) -> AnyView {
-    let shown = page.part(|screen| screen.why.clone());
-    let told = dynamic(move || {
-        let Some(why) = shown.get() else {
-            return ().into_any();
-        };
-        let causes = many(why.causes.iter().chain(&why.replayed), |said| {
-            view! { <p class="why__cause">{page.text(said)}</p> }.into_any()
+/// The causes of an anomaly, worked out when they are asked for.
+pub fn why(page: Page, screen: &Screen) -> View {
+    when(screen.view.judged.ruling.anomaly.is_some(), || {
+        let causes = screen.why.as_ref().map(|why| {
+            let causes = many(why.causes.iter().chain(&why.replayed), |said| {
+                words(page, "p", "why__cause", said)
+            });
+            let title = words(page, "h3", "keys__title", &t!("why-chain"));
+            let chain = tag("ol", "story").with(many(&why.chain, |each| line(page, each)));
+            View::Row(vec![causes, title.into(), chain.into()])
         });
-        view! {
-            {causes}
-            <h3 class="keys__title">{page.text(&t!("why-chain"))}</h3>
-            <ol class="story">{many(&why.chain, |each| line(page, each))}</ol>
-        }
-        .into_any()
-    });
-    let asks = page.is(|screen| screen.why.is_some());
-    let toggle = move |_| page.ask(Intent::AskWhy(!asks.get_untracked()));
-    view! {
-        <details class="fold fold--why" on:toggle=toggle>
-            <summary>{page.say(t!("first-why"))}</summary>
-            {told}
-        </details>
-    }
-    .into_any()
+        tag("details", "fold fold--why")
+            .on("toggle", move |_| {
+                let asks = page.look(|shown| shown.screen.why.is_some());
+                page.ask(Intent::AskWhy(!asks));
+            })
+            .with(words(page, "summary", "", &t!("first-why")))
+            .with(causes)
+    })
 }
 
-fn ledger(page: Page) -> AnyView {
-    let rows = page.part(|screen| screen.view.judged.rows.clone());
+fn ledger(page: Page, screen: &Screen) -> Tag {
     let heads = many(ledger_columns(), |head| {
-        let hint = head.hint.map(|hint| page.say(hint));
-        view! {
-            <th scope="col" title=hint>
-                {page.say(head.short)}
-            </th>
-        }
-        .into_any()
+        words(page, "th", "", &head.short)
+            .set("scope", "col")
+            .set_some("title", head.hint.map(|hint| page.text(&hint)))
     });
-    let body = dynamic(move || rows.with(|rows| many(rows, |row| order_row(page, row))));
-    view! {
-        <div class="ledger">
-            <table class="ledger__table">
-                <caption class="ledger__title">{page.say(t!("ledger-title"))}</caption>
-                <thead>
-                    <tr>{heads}</tr>
-                </thead>
-                <tbody>{body}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let rows = many(&screen.view.judged.rows, |row| order_row(page, row));
+    let table = tag("table", "ledger__table")
+        .with(words(page, "caption", "ledger__title", &t!("ledger-title")))
+        .with(tag("thead", "").with(tag("tr", "").with(heads)))
+        .with(tag("tbody", "").with(rows));
+    tag("div", "ledger").with(table)
 }
 
-fn order_row(page: Page, row: &OrderRow) -> AnyView {
-    let counts = many(row.counts, |count| {
-        view! { <td>{count.to_string()}</td> }.into_any()
-    });
+fn order_row(page: Page, row: &OrderRow) -> Tag {
+    let counts = many(row.counts, |count| tag("td", "").with(count.to_string()));
     let state = match &row.state {
         Some(state) => page.text(state),
         None => row.charged.to_string(),
     };
-    view! {
-        <tr>
-            <th scope="row">{row.order.clone()}</th>
-            {counts}
-            <td class=tone_class(row.tone)>{state}</td>
-        </tr>
-    }
-    .into_any()
+    let name = tag("th", "").set("scope", "row").with(row.order.clone());
+    tag("tr", "")
+        .with(name)
+        .with(counts)
+        .with(tag("td", tone_class(row.tone)).with(state))
 }
 
-fn promises(page: Page) -> AnyView {
-    let legs = page.part(|screen| screen.view.judged.promises.clone());
-    let tables = dynamic(move || legs.with(|legs| many(legs, |leg| leg_promises(page, leg))));
-    view! {
-        <details class="fold">
-            <summary>{page.say(t!("promise-title"))}</summary>
-            {tables}
-        </details>
-    }
-    .into_any()
+fn promises(page: Page, screen: &Screen) -> Tag {
+    let legs = &screen.view.judged.promises;
+    tag("details", "fold")
+        .with(words(page, "summary", "", &t!("promise-title")))
+        .with(many(legs, |leg| leg_promises(page, leg)))
 }
 
-fn leg_promises(page: Page, leg: &LegPromises) -> AnyView {
+fn leg_promises(page: Page, leg: &LegPromises) -> View {
     let cells = many(&leg.cells, |(promise, standing, tone)| {
-        view! {
-            <div class="promise">
-                <dt>{page.text(promise)}</dt>
-                <dd class=tone_class(*tone)>{page.text(standing)}</dd>
-            </div>
-        }
-        .into_any()
+        tag("div", "promise")
+            .with(words(page, "dt", "", promise))
+            .with(words(page, "dd", tone_class(*tone), standing))
     });
-    let drawn_line = leg.lies_outside.then(|| {
-        let text = page.text(&t!("promise-line"));
-        view! { <p class="promise-line">{text}</p> }.into_any()
+    let drawn_line = when(leg.lies_outside, || {
+        words(page, "p", "promise-line", &t!("promise-line"))
     });
-    view! {
-        {drawn_line}
-        <h3 class="keys__title">{page.text(&leg.leg)}</h3>
-        <dl class="promises">{cells}</dl>
-    }
-    .into_any()
+    let title = words(page, "h3", "keys__title", &leg.leg);
+    let cells = tag("dl", "promises").with(cells);
+    View::Row(vec![drawn_line, title.into(), cells.into()])
 }
 
-fn costs(page: Page) -> AnyView {
-    let costs = page.part(|screen| screen.view.judged.costs.clone());
-    let lines = dynamic(move || {
-        costs.with(|costs| {
-            many(costs, |cost: &Message| {
-                view! { <li>{page.text(cost)}</li> }.into_any()
-            })
-        })
+fn costs(page: Page, screen: &Screen) -> Tag {
+    let lines = many(&screen.view.judged.costs, |cost| {
+        words(page, "li", "", cost)
     });
-    view! {
-        <details class="fold">
-            <summary>{page.say(t!("cost-title"))}</summary>
-            <ul class="costs">{lines}</ul>
-        </details>
-    }
-    .into_any()
+    tag("details", "fold")
+        .with(words(page, "summary", "", &t!("cost-title")))
+        .with(tag("ul", "costs").with(lines))
 }

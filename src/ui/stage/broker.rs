@@ -1,11 +1,11 @@
 //! A broker's card: a full row per log that it leads, chips for the copies it keeps.
 
-use ackademy_engine::ids::{BrokerId, NodeId};
-use leptos::prelude::*;
+use ackademy_engine::ids::NodeId;
 
+use super::super::dom::{Tag, many, tag, when};
 use super::super::motion::node_mark;
 use super::super::page::Page;
-use super::super::pieces::{dynamic, many};
+use super::super::pieces::{button, look, words};
 use crate::i18n::message;
 use crate::session::{Intent, Screen};
 use crate::t;
@@ -14,68 +14,33 @@ use crate::viewmodel::{BrokerCard, Cell, CellKind, CopyChip, Health, LogRow, Thi
 /// A row is drawn at least this many cells wide, so that it does not jump while it fills.
 const CELLS_DRAWN: usize = 6;
 
-fn card_of(screen: &Screen, id: BrokerId) -> Option<&BrokerCard> {
-    let mut brokers = screen.view.stage.brokers.iter();
-    brokers.find(|broker| broker.id == id)
-}
-
 /// One broker.
-pub fn broker(page: Page, id: BrokerId) -> AnyView {
-    let card = page.part(move |screen| card_of(screen, id).cloned());
-    let look = page.part(move |screen| look(screen, id));
-    let text = move |take: fn(Page, &BrokerCard) -> String| {
-        Signal::derive(move || card.with(|card| card.as_ref().map(|card| take(page, card))))
-    };
-    let rows = dynamic(move || {
-        card.with(|card| {
-            let rows = card.iter().flat_map(|card| &card.rows);
-            many(rows, |row| log_row(page, row))
-        })
-    });
-    let chips = dynamic(move || {
-        card.with(|card| {
-            let chips = card.iter().flat_map(|card| &card.chips);
-            many(chips, |chip| copy_chip(page, chip))
-        })
-    });
-    view! {
-        <article class=look data-node=node_mark(NodeId::Broker(id))>
-            <button
-                class="card__head"
-                aria-haspopup="dialog"
-                on:click=page.press(Intent::Select(Thing::Broker(id)))
-            >
-                <span class="card__name">{text(|page, card| page.text(&card.name))}</span>
-                <span class="card__role">{text(|page, card| page.text(&card.role))}</span>
-                <span class="card__short">{text(short)}</span>
-            </button>
-            <div class="card__rows">{rows} <p class="chips">{chips}</p></div>
-        </article>
-    }
-    .into_any()
-}
-
-fn look(screen: &Screen, id: BrokerId) -> String {
-    let mut look = "card card--broker".to_owned();
-    let Some(card) = card_of(screen, id) else {
-        return look;
-    };
-    let is_selected = screen.menu.as_ref().map(|menu| menu.thing) == Some(Thing::Broker(id));
-    for (holds, class) in [
-        (card.leads && card.health == Health::Up, " card--leads"),
-        (card.health == Health::Down, " card--down"),
-        (
-            matches!(card.health, Health::Paused | Health::Starting),
-            " card--still",
-        ),
-        (card.is_zombie, " card--zombie"),
-        (is_selected, " card--selected"),
-    ] {
-        if holds {
-            look.push_str(class);
-        }
-    }
-    look
+pub fn broker(page: Page, screen: &Screen, card: &BrokerCard) -> Tag {
+    let thing = Thing::Broker(card.id);
+    let is_selected = screen.menu.as_ref().map(|menu| menu.thing) == Some(thing);
+    let is_still = matches!(card.health, Health::Paused | Health::Starting);
+    let look = look(
+        "card card--broker",
+        &[
+            (card.leads && card.health == Health::Up, "card--leads"),
+            (card.health == Health::Down, "card--down"),
+            (is_still, "card--still"),
+            (card.is_zombie, "card--zombie"),
+            (is_selected, "card--selected"),
+        ],
+    );
+    let head = button("card__head", page, Intent::Select(thing))
+        .set("aria-haspopup", "dialog")
+        .with(words(page, "span", "card__name", &card.name))
+        .with(words(page, "span", "card__role", &card.role))
+        .with(tag("span", "card__short").with(short(page, card)));
+    let rows = tag("div", "card__rows")
+        .with(many(&card.rows, |row| log_row(page, row)))
+        .with(tag("p", "chips").with(many(&card.chips, |chip| copy_chip(page, chip))));
+    tag("article", look)
+        .set("data-node", node_mark(NodeId::Broker(card.id)))
+        .with(head)
+        .with(rows)
 }
 
 /// A closed card still says how full its logs are.
@@ -90,67 +55,53 @@ fn short(page: Page, card: &BrokerCard) -> String {
     told.collect::<Vec<_>>().join(" ")
 }
 
-fn log_row(page: Page, row: &LogRow) -> AnyView {
+fn log_row(page: Page, row: &LogRow) -> Tag {
     let labels: Vec<&str> = row.cells.iter().map(|cell| cell.label.as_str()).collect();
-    let spoken = page.text(
-        &message("log-row-spoken")
-            .with("partition", row.name.as_str())
-            .with("records", labels.join(", "))
-            .with("count", i64::from(row.log_end_offset)),
-    );
-    let earlier = (row.earlier > 0).then(|| {
-        let text = page.text(&message("log-row-earlier").with("count", row.earlier));
-        view! { <span class="log__earlier">{text}</span> }.into_any()
+    let spoken = message("log-row-spoken")
+        .with("partition", row.name.as_str())
+        .with("records", labels.join(", "))
+        .with("count", i64::from(row.log_end_offset));
+    let earlier = when(row.earlier > 0, || {
+        let text = message("log-row-earlier").with("count", row.earlier);
+        words(page, "span", "log__earlier", &text)
     });
     let blanks = CELLS_DRAWN.saturating_sub(row.cells.len());
-    view! {
-        <div class="log" role="img" aria-label=spoken>
-            <span class="log__name">{row.name.clone()}</span>
-            <span class="log__cells">
-                {earlier} {many(&row.cells, cell)}
-                {many(0..blanks, |_| view! { <span class="cell cell--blank"></span> }.into_any())}
-            </span>
-        </div>
-    }
-    .into_any()
+    let cells = tag("span", "log__cells")
+        .with(earlier)
+        .with(many(&row.cells, cell))
+        .with(many(0..blanks, |_| tag("span", "cell cell--blank")));
+    tag("div", "log")
+        .set("role", "img")
+        .set("aria-label", page.text(&spoken))
+        .with(tag("span", "log__name").with(row.name.clone()))
+        .with(cells)
 }
 
-fn cell(cell: &Cell) -> AnyView {
-    let mut look = "cell".to_owned();
+fn cell(cell: &Cell) -> Tag {
     let is_offset = cell.kind == CellKind::CommittedOffset;
-    for (holds, class) in [
-        (is_offset, " cell--offset"),
-        (cell.above_high_watermark, " cell--hollow"),
-        (cell.is_repeat, " cell--repeat"),
-    ] {
-        if holds {
-            look.push_str(class);
-        }
+    let look = look(
+        "cell",
+        &[
+            (is_offset, "cell--offset"),
+            (cell.above_high_watermark, "cell--hollow"),
+            (cell.is_repeat, "cell--repeat"),
+        ],
+    );
+    let mut label = cell.label.clone();
+    if is_offset {
+        label.insert(0, '→');
     }
-    let label = if is_offset {
-        format!("→{}", cell.label)
-    } else {
-        cell.label.clone()
-    };
-    view! {
-        <span class=look>
-            <span class="cell__box">{label}</span>
-            <span class="cell__offset">{cell.offset.to_string()}</span>
-        </span>
-    }
-    .into_any()
+    tag("span", look)
+        .with(tag("span", "cell__box").with(label))
+        .with(tag("span", "cell__offset").with(cell.offset.to_string()))
 }
 
-fn copy_chip(page: Page, chip: &CopyChip) -> AnyView {
-    let text = format!("{} {}/{}", chip.name, chip.have, chip.of);
-    let note = (!chip.in_sync).then(|| {
+fn copy_chip(page: Page, chip: &CopyChip) -> Tag {
+    let note = when(!chip.in_sync, || {
         let text = page.text(&t!("chip-out-of-sync"));
-        view! { <span class="chip__note">" "{text}</span> }.into_any()
+        tag("span", "chip__note").with(" ").with(text)
     });
-    view! {
-        <span class="chip">
-            {text} {note}
-        </span>
-    }
-    .into_any()
+    tag("span", "chip")
+        .with(format!("{} {}/{}", chip.name, chip.have, chip.of))
+        .with(note)
 }

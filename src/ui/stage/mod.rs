@@ -6,56 +6,49 @@ mod pills;
 mod receipt;
 mod wires;
 
-use ackademy_engine::ids::ClientId;
-use leptos::prelude::*;
-
+use super::dom::{Tag, many, tag, when};
 use super::page::Page;
 use super::panel::preset_switch;
-use super::pieces::{dynamic, many, when};
+use super::pieces::words;
 use crate::i18n::message;
+use crate::session::Screen;
 use crate::t;
 
 /// The stage and what stands above it.
-pub fn stage(page: Page) -> AnyView {
-    let brokers = page.part(|screen| {
-        let brokers = screen.view.stage.brokers.iter();
-        brokers.map(|broker| broker.id).collect::<Vec<_>>()
+pub fn stage(page: Page, screen: &Screen) -> Tag {
+    let brokers = many(&screen.view.stage.brokers, |card| {
+        broker::broker(page, screen, card)
     });
-    let quiet = page.says(|screen| {
-        let seconds = screen.view.transport.quiet_micros.unwrap_or(0) / 1_000_000;
-        message("stage-break").with("seconds", i64::try_from(seconds).unwrap_or(i64::MAX))
+    let transport = &screen.view.transport;
+    let quiet = transport.quiet_micros.filter(|_| screen.playing);
+    let quiet = quiet.map(|micros| {
+        let seconds = i64::try_from(micros / 1_000_000).unwrap_or(i64::MAX);
+        let text = message("stage-break").with("seconds", seconds);
+        words(page, "p", "break", &text).mark("data-layer")
     });
-    let is_quiet = page.is(|screen| screen.playing && screen.view.transport.quiet_micros.is_some());
-    view! {
-        <section class="theatre" aria-label=page.say(t!("stage-label"))>
-            {preset_switch(page)}
-            <div class="stage" data-stage>
-                {wires::wires(page)}
-                <div class="stage__column stage__column--producers">{clients(page, true)}</div>
-                <div class="stage__column stage__column--brokers">
-                    {dynamic(move || many(brokers.get(), |id| broker::broker(page, id)))}
-                </div>
-                <div class="stage__column stage__column--consumers">
-                    {clients(page, false)} {receipt::receipt(page)}
-                </div>
-                {pills::pills(page)}
-                {when(
-                    is_quiet,
-                    move || {
-                        view! { <p class="break" data-layer>{quiet}</p> }.into_any()
-                    },
-                )}
-            </div>
-        </section>
-    }
-    .into_any()
+    let stage = tag("div", "stage")
+        .mark("data-stage")
+        .with(wires::wires(page, screen))
+        .with(clients(page, screen, true))
+        .with(tag("div", "stage__column stage__column--brokers").with(brokers))
+        .with(clients(page, screen, false).with(receipt::receipt(page, screen)))
+        .with(pills::pills(page, screen))
+        .with(quiet);
+    tag("section", "theatre")
+        .set("aria-label", page.text(&t!("stage-label")))
+        .with(when(screen.first_minute.is_none(), || {
+            preset_switch(page, screen)
+        }))
+        .with(stage)
 }
 
-fn clients(page: Page, produce: bool) -> AnyView {
-    let ids = page.part(move |screen| {
-        let clients = screen.view.stage.clients.iter();
-        let wanted = clients.filter(|client| client.produces == produce);
-        wanted.map(|client| client.id).collect::<Vec<ClientId>>()
-    });
-    dynamic(move || many(ids.get(), |id| client::client(page, id)))
+fn clients(page: Page, screen: &Screen, produce: bool) -> Tag {
+    let column = if produce {
+        "stage__column stage__column--producers"
+    } else {
+        "stage__column stage__column--consumers"
+    };
+    let clients = screen.view.stage.clients.iter();
+    let wanted = clients.filter(|client| client.produces == produce);
+    tag("div", column).with(many(wanted, |card| client::client(page, screen, card)))
 }

@@ -1,46 +1,40 @@
 //! The customer's receipt: what Kafka cannot take back.
 
-use leptos::prelude::*;
-
+use super::super::dom::{Tag, many, tag};
 use super::super::page::Page;
-use super::super::pieces::{dynamic, many};
+use super::super::pieces::words;
 use crate::i18n::message;
+use crate::session::Screen;
 use crate::t;
 use crate::viewmodel::{Charge, PRICE_EUROS};
 
 /// The receipt.
-pub fn receipt(page: Page) -> AnyView {
-    let receipt = page.part(|screen| screen.view.receipt.clone());
-    let lines = dynamic(move || {
-        receipt.with(|receipt| many(&receipt.charges, |charge| line(page, charge)))
-    });
-    let title = page.say(t!("receipt-title"));
-    let sum = Signal::derive(move || receipt.with(|receipt| format!("€{}", receipt.paid_euros)));
-    view! {
-        <article class="receipt" aria-label=title>
-            <h2 class="receipt__title">{title}</h2>
-            <ul class="receipt__lines">{lines}</ul>
-            <p class="receipt__sum">
-                <span>{page.say(t!("receipt-paid"))}</span>
-                <span>{sum}</span>
-            </p>
-        </article>
-    }
-    .into_any()
+pub fn receipt(page: Page, screen: &Screen) -> Tag {
+    let receipt = &screen.view.receipt;
+    let title = page.text(&t!("receipt-title"));
+    let sum = tag("p", "receipt__sum")
+        .with(words(page, "span", "", &t!("receipt-paid")))
+        .with(euros(receipt.paid_euros));
+    let lines = many(&receipt.charges, |charge| line(page, charge));
+    tag("article", "receipt")
+        .set("aria-label", title.clone())
+        .with(tag("h2", "receipt__title").with(title))
+        .with(tag("ul", "receipt__lines").with(lines))
+        .with(sum)
 }
 
-fn line(page: Page, charge: &Charge) -> AnyView {
+fn euros(euros: i64) -> Tag {
+    tag("span", "").with(format!("€{euros}"))
+}
+
+fn line(page: Page, charge: &Charge) -> Tag {
     let look = if charge.is_repeated {
         "receipt__line receipt__line--again"
     } else {
         "receipt__line"
     };
-    let text = page.text(&message("receipt-order").with("order", charge.order.as_str()));
-    view! {
-        <li class=look>
-            <span>{text}</span>
-            <span>{format!("€{PRICE_EUROS}")}</span>
-        </li>
-    }
-    .into_any()
+    let text = message("receipt-order").with("order", charge.order.as_str());
+    tag("li", look)
+        .with(words(page, "span", "", &text))
+        .with(euros(PRICE_EUROS))
 }
