@@ -1,5 +1,6 @@
 //! The config keys that a learner can change, and the scenario they make.
 
+use ackademy_engine::few::sort_few;
 use ackademy_engine::protocol::{Acks, OffsetReset};
 use ackademy_engine::scenario::{CommitOrder, Pipeline, Preset, Scenario};
 
@@ -185,7 +186,7 @@ impl Settings {
             let preset = self.preset_value(key);
             if preset != value {
                 changed.changes.push((key, value.to_owned()));
-                changed.changes.sort();
+                sort_few(&mut changed.changes, |(key, _)| *key);
             }
         }
         changed

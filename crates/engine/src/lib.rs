@@ -25,6 +25,7 @@
 pub mod action;
 pub mod event;
 pub mod facts;
+pub mod few;
 pub mod fingerprint;
 pub mod guarantee;
 pub mod ids;

@@ -1,7 +1,6 @@
 //! Where the cards stand now, and so where the wires run. Read from the document only after something changed.
 
-use std::collections::BTreeMap;
-
+use ackademy_engine::few::Few;
 use ackademy_engine::ids::NodeId;
 use web_sys::Element;
 
@@ -16,7 +15,7 @@ const SPREAD: f64 = 18.0;
 #[derive(Default)]
 pub struct Wiring {
     pub(super) is_stale: bool,
-    cards: BTreeMap<String, Rect>,
+    cards: Few<String, Rect>,
     /// The size of the stage.
     pub(super) width: f64,
     pub(super) height: f64,
@@ -73,7 +72,7 @@ fn read(wiring: &mut Wiring, stage: &Element) {
     let corner = stage.get_bounding_client_rect();
     wiring.width = corner.width();
     wiring.height = corner.height();
-    wiring.cards.clear();
+    wiring.cards = Few::default();
     for card in elements(stage, "[data-node]") {
         let box_ = card.get_bounding_client_rect();
         if box_.width() > 0.0

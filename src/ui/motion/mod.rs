@@ -5,8 +5,7 @@ mod geometry;
 mod measure;
 mod place;
 
-use std::collections::BTreeMap;
-
+use ackademy_engine::few::Few;
 use ackademy_engine::protocol::EnvelopeKey;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -14,7 +13,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::browser::{listen, now_ms, window};
 use super::page::Page;
-pub use geometry::{Point, node_mark, px};
+pub use geometry::{Point, node_mark, px, within};
 use measure::Wiring;
 pub use place::clock_text;
 
@@ -30,9 +29,9 @@ struct Flyer {
 /// What the loop knows.
 #[derive(Default)]
 pub struct Motion {
-    flyers: BTreeMap<EnvelopeKey, Flyer>,
+    flyers: Few<EnvelopeKey, Flyer>,
     /// Where each pill was drawn last; a cut one leaves its mark there.
-    last_seen: BTreeMap<EnvelopeKey, Point>,
+    last_seen: Few<EnvelopeKey, Point>,
     wiring: Wiring,
     is_asked_for: bool,
     ran_at: Option<f64>,

@@ -3,6 +3,7 @@
 use super::chain::{ChainLink, chain};
 use super::{Anomaly, AnomalyKind, RowState, Verdict, judge};
 use crate::action::{Action, Call};
+use crate::few::sort_few;
 use crate::ids::OrderId;
 use crate::player::{Intervention, Origin, Player};
 use crate::protocol::Subject;
@@ -40,7 +41,7 @@ pub struct Explanation {
 pub fn explain(player: &Player, anomaly: &Anomaly) -> Explanation {
     let taken = player.interventions();
     let mut causes = smallest_cause(player, anomaly, &candidates(&taken, anomaly.order));
-    causes.sort_unstable();
+    sort_few(&mut causes, |place| *place);
     let steps = intervention_steps(player);
     let causes: Vec<Cause> = causes
         .into_iter()
@@ -123,7 +124,7 @@ fn candidates(taken: &[Intervention], order: OrderId) -> Vec<usize> {
     let mut places: Vec<usize> = (0..taken.len())
         .filter(|place| !gives_orders(&taken[*place].action))
         .collect();
-    places.sort_by_key(|place| {
+    sort_few(&mut places, |place| {
         (
             rank(&taken[*place].action, order),
             std::cmp::Reverse(*place),

@@ -21,6 +21,7 @@ pub use chain::ChainLink;
 pub use promise_table::{Cell, PromiseTable};
 pub use quiescence::{Undecided, WaitingFor};
 
+use crate::few::sort_few;
 use crate::ids::OrderId;
 use crate::ledger::{Ledger, Row, TraceFold};
 use crate::player::Player;
@@ -259,7 +260,7 @@ pub fn judge_world(scenario: &Scenario, world: &World, trace: &TraceFold) -> Jud
         no_duplicates::find(&case, *leg, &mut anomalies);
         in_order::find(&case, *leg, &mut anomalies);
     }
-    anomalies.sort_by_key(importance);
+    sort_few(&mut anomalies, importance);
     let opens: Vec<(Leg, Option<Verdict>)> = legs
         .iter()
         .map(|leg| {

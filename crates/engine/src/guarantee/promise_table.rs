@@ -1,6 +1,7 @@
 //! What the config keys promise, per leg. No preset is asked for its name, so that a changed key changes the promise.
 
 use super::{Leg, Promise, Standing};
+use crate::few::sort_few;
 use crate::protocol::{Acks, OffsetReset};
 use crate::scenario::{CommitOrder, ConsumerConfig, ProducerConfig, Scenario};
 
@@ -51,7 +52,7 @@ impl PromiseTable {
                 cells.push(cell(Leg::OutsideEffect, outside));
             }
         }
-        cells.sort_by_key(|cell| (cell.leg, cell.promise));
+        sort_few(&mut cells, |cell| (cell.leg, cell.promise));
         PromiseTable { cells }
     }
 

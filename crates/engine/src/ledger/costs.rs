@@ -1,8 +1,7 @@
 //! What a run costs in requests and round trips, counted from events.
 
-use std::collections::BTreeMap;
-
 use crate::event::Event;
+use crate::few::Few;
 use crate::player::Player;
 use crate::protocol::{Api, Direction};
 
@@ -21,7 +20,7 @@ pub struct ApiCosts {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Costs {
     /// By API; one that was never used is missing.
-    pub by_api: BTreeMap<Api, ApiCosts>,
+    pub by_api: Few<Api, ApiCosts>,
     /// How often a producer decided to send a batch again.
     pub retries: u32,
     /// How many orders were handed to a producer, repeats included.
@@ -43,14 +42,16 @@ impl Costs {
     pub fn note(&mut self, event: &Event) {
         match *event {
             Event::EnvelopeSent(key) => {
-                let api = self.by_api.entry(key.api).or_default();
+                let api = self.by_api.get_or_insert_with(key.api, ApiCosts::default);
                 match key.direction {
                     Direction::Request => api.requests += 1,
                     Direction::Response => api.responses += 1,
                 }
             }
             Event::ResponseReceived(key, _) => {
-                self.by_api.entry(key.api).or_default().round_trips += 1;
+                self.by_api
+                    .get_or_insert_with(key.api, ApiCosts::default)
+                    .round_trips += 1;
             }
             Event::RetryScheduled(..) => self.retries += 1,
             Event::OrderSent(..) => self.orders_sent += 1,

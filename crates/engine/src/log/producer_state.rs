@@ -1,7 +1,8 @@
 //! What a replica remembers of idempotent producers (`ProducerStateManager`, `ProducerAppendInfo`, `UnifiedLog`).
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
+use crate::few::Few;
 use crate::ids::{Offset, ProducerEpoch, ProducerId, Sequence};
 use crate::log::Batch;
 use crate::protocol::{KafkaError, ProducerIdentity};
@@ -27,7 +28,7 @@ struct Entry {
 /// Per producer id: its epoch and its last five batches. The same bookkeeping runs on followers, so a new leader has it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct ProducerStates {
-    entries: BTreeMap<ProducerId, Entry>,
+    entries: Few<ProducerId, Entry>,
 }
 
 /// What the leader does with a batch that a client sent.
@@ -85,7 +86,7 @@ impl ProducerStates {
         let Some(producer) = batch.producer else {
             return;
         };
-        let entry = self.entries.entry(producer.id).or_insert_with(|| Entry {
+        let entry = self.entries.get_or_insert_with(producer.id, || Entry {
             epoch: producer.epoch,
             batches: VecDeque::new(),
         });

@@ -1,11 +1,10 @@
 //! When each possible step is due.
 
-use std::collections::BTreeMap;
-
 use super::latency;
 use super::trace::{Step, Trace};
 use crate::action::{Action, Call, Timer};
 use crate::event::Event;
+use crate::few::Few;
 use crate::protocol::{Api, Direction, EnvelopeKey};
 use crate::scenario::Scenario;
 use crate::step::enabled;
@@ -29,9 +28,9 @@ pub struct Schedule {
     now: u64,
     pending: Vec<Pending>,
     /// When each envelope that is on its way set out and arrives.
-    flights: BTreeMap<EnvelopeKey, (u64, u64)>,
+    flights: Few<EnvelopeKey, (u64, u64)>,
     /// When each request that waits for an answer was sent.
-    asked: BTreeMap<EnvelopeKey, u64>,
+    asked: Few<EnvelopeKey, u64>,
 }
 
 impl Schedule {
@@ -40,8 +39,8 @@ impl Schedule {
             seed,
             now: 0,
             pending: Vec::new(),
-            flights: BTreeMap::new(),
-            asked: BTreeMap::new(),
+            flights: Few::default(),
+            asked: Few::default(),
         };
         schedule.refresh(scenario, world);
         schedule

@@ -1,9 +1,8 @@
 //! What a player records: steps with their times, and the events of each.
 
-use std::collections::BTreeMap;
-
 use crate::action::Action;
 use crate::event::Event;
+use crate::few::Few;
 use crate::protocol::EnvelopeKey;
 
 /// Who chose a step.
@@ -36,7 +35,7 @@ pub struct Trace {
     /// By step: where its events end.
     ends: Vec<usize>,
     /// By meaning: the steps in which such an envelope was sent, ascending.
-    sent_in: BTreeMap<EnvelopeKey, Vec<usize>>,
+    sent_in: Few<EnvelopeKey, Vec<usize>>,
 }
 
 impl Trace {
@@ -86,8 +85,7 @@ impl Trace {
         for event in &events {
             if let Event::EnvelopeSent(key) | Event::RequestDuplicated(key) = event {
                 self.sent_in
-                    .entry(key.meaning())
-                    .or_default()
+                    .get_or_insert_with(key.meaning(), Vec::new)
                     .push(self.steps.len());
             }
         }

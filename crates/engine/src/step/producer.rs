@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Applied, Context, NotEnabled};
 use crate::event::{Event, EventSink};
+use crate::few::sort_few;
 use crate::ids::{ClientId, OrderId, PartitionId, ProducerEpoch, Sequence};
 use crate::node::{PartitionQueue, Producer, ProducerBatch};
 use crate::protocol::ClientException;
@@ -284,7 +285,9 @@ impl PartitionQueue {
             .chain(&mut self.waiting)
             .filter(|b| b.identity.is_some() && !b.expired)
             .collect();
-        numbered.sort_by_key(|batch| batch.identity.map(|(_, _, sequence)| sequence));
+        sort_few(&mut numbered, |batch| {
+            batch.identity.map(|(_, _, sequence)| sequence)
+        });
         let mut next = Sequence(0);
         for batch in numbered {
             batch.identity = Some((identity.0, identity.1, next));
