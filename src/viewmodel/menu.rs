@@ -203,7 +203,7 @@ fn words(player: &Player, thing: Thing, action: Action) -> (Message, Message, bo
             message("act-heal-link-hint"),
             false,
         ),
-        other => unreachable!("no menu offers {other:?}"),
+        _ => unreachable!("no menu offers this"),
     }
 }
 

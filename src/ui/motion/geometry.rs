@@ -98,7 +98,7 @@ impl Curve {
 
     /// The point at a share of the way, from 0 to 1.
     pub fn at(self, share: f64) -> Point {
-        let t = share.clamp(0.0, 1.0);
+        let t = within(share, 0.0, 1.0);
         let u = 1.0 - t;
         let weights = [u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t];
         let mut point = Point::default();
@@ -120,6 +120,15 @@ impl Curve {
         let [a, b, c, d] = [a, b, c, d].map(|knot| format!("{} {}", px(knot.x), px(knot.y)));
         format!("M{a}C{b} {c} {d}")
     }
+}
+
+/// No less than `least` and no more than `most`. The standard library's own would print floats when they are mixed up.
+#[expect(
+    clippy::manual_clamp,
+    reason = "that one loads all the code that prints floats"
+)]
+pub fn within(value: f64, least: f64, most: f64) -> f64 {
+    value.min(most).max(least)
 }
 
 /// Pixels to a tenth. Printing floats would cost the page as much as a whole panel.

@@ -8,7 +8,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::super::browser::{find, find_all, prefers_stillness};
 use super::super::page::Page;
-use super::{Motion, Point, place_at, px, text_of};
+use super::{Motion, Point, place_at, px, text_of, within};
 use crate::i18n::{Arg, message};
 use crate::viewmodel::{Pill, Trip};
 
@@ -61,7 +61,7 @@ fn place_pills(motion: &mut Motion, player: &Player, pills: &[Pill], still: bool
             at.y += aside * LANE;
         }
         let half = f64::from(flyer.element.offset_width()) / 2.0;
-        at.x = at.x.clamp(half, (motion.wiring.width - half).max(half));
+        at.x = within(at.x, half, motion.wiring.width - half);
         place_at(&flyer.element, at);
         let _ = flyer.element.style().set_property("visibility", "visible");
         motion.last_seen.insert(pill.key, at);
