@@ -1,20 +1,74 @@
 // The page as a person meets it. Specs speak in its words, so that markup may change in one place.
 import { expect } from '@playwright/test';
-import type { FrameLocator, Page } from '@playwright/test';
+import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { READY } from '../support/site.mjs';
+import { ENGLISH, Words } from '../support/words.ts';
+import { FirstMinute } from './first-minute.ts';
+import { Menu } from './menu.ts';
+import { Playground } from './playground.ts';
+import { Run } from './run.ts';
+
+/** A window of its own, or a frame in somebody else's page. */
+export type Place = Page | FrameLocator;
+
+/** The ways to press something. */
+export type Hand = 'mouse' | 'touch' | 'keyboard';
+
+export async function press(thing: Locator, hand: Hand): Promise<void> {
+  if (hand === 'mouse') await thing.click();
+  else if (hand === 'touch') await thing.tap();
+  else {
+    await thing.focus();
+    await thing.press('Enter');
+  }
+}
 
 export class App {
-  constructor(readonly page: Page) {}
+  readonly place: Place;
+  readonly firstMinute: FirstMinute;
+  readonly playground: Playground;
+  readonly menu: Menu;
+  readonly run: Run;
+
+  constructor(readonly page: Page, readonly words: Words = ENGLISH, frame?: FrameLocator) {
+    this.place = frame ?? page;
+    this.firstMinute = new FirstMinute(this.place, words);
+    this.playground = new Playground(this.place, words);
+    this.menu = new Menu(this.place, words);
+    this.run = new Run(this.place, words);
+  }
 
   /** Opens the site at a path (sub-path, fragment) and waits until a learner can act. */
   async open(path = '/'): Promise<void> {
     await this.page.goto(path);
-    await expect(this.page.locator(READY)).toBeVisible();
+    await this.ready();
     await this.page.evaluate(() => document.fonts.ready);
   }
 
-  /** The same inside a frame of somebody else's page. */
-  static async readyIn(frame: FrameLocator): Promise<void> {
-    await expect(frame.locator(READY)).toBeVisible();
+  async openPlayground(): Promise<void> {
+    await this.open('/#/playground');
+  }
+
+  async ready(): Promise<void> {
+    await expect(this.place.locator(READY)).toBeVisible();
+  }
+
+  /** The link in the top line. */
+  playgroundLink(): Locator {
+    return this.place.getByRole('navigation').getByRole('link', { name: this.words.of('nav-playground') });
+  }
+
+  language(name: 'English' | 'Русский'): Locator {
+    return this.place.getByRole('button', { name, exact: true });
+  }
+
+  themeButton(): Locator {
+    const names = ['theme-system', 'theme-light', 'theme-dark'].map((key) => this.words.of(key));
+    return this.place.getByRole('button', { name: new RegExp(`^(${names.join('|')})$`) });
+  }
+
+  /** What screen readers are told, apart from what stands on the page. */
+  spoken(): Locator {
+    return this.place.locator('[aria-live=polite]');
   }
 }

@@ -1,0 +1,59 @@
+// The bar that moves through the run.
+import type { Locator } from '@playwright/test';
+import type { Words } from '../support/words.ts';
+import type { Place } from './app.ts';
+
+export class Run {
+  constructor(readonly place: Place, readonly words: Words) {}
+
+  #button(key: string): Locator {
+    return this.place.getByRole('button', { name: this.words.of(`transport-${key}`), exact: true });
+  }
+
+  restart(): Locator {
+    return this.#button('restart');
+  }
+
+  back(): Locator {
+    return this.#button('back');
+  }
+
+  step(): Locator {
+    return this.#button('step');
+  }
+
+  play(): Locator {
+    return this.#button('play');
+  }
+
+  pause(): Locator {
+    return this.#button('pause');
+  }
+
+  speed(): Locator {
+    return this.place.getByRole('button', { name: /^[0-9.,]+×$/ });
+  }
+
+  scrubber(): Locator {
+    return this.place.getByRole('slider', { name: this.words.of('transport-scrubber') });
+  }
+
+  state(): Locator {
+    return this.place.locator('.transport__state');
+  }
+
+  clock(): Locator {
+    return this.place.locator('[data-clock]');
+  }
+
+  /** As fast as the page goes. */
+  async fast(): Promise<void> {
+    await this.speed().click();
+    await this.speed().click();
+  }
+
+  /** How much screen time lies before this moment, in milliseconds. */
+  async screenTime(): Promise<number> {
+    return Number(await this.scrubber().inputValue());
+  }
+}
