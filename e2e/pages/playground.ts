@@ -4,6 +4,8 @@ import type { Words } from '../support/words.ts';
 import type { Place } from './app.ts';
 
 export type Preset = 'at-most-once' | 'at-least-once';
+/** A node as the stage marks it. */
+export type Node = `broker-${number}` | `client-${number}`;
 export type LedgerColumn = 'sent' | 'told' | 'log' | 'read' | 'charged';
 
 export class Playground {
@@ -31,13 +33,37 @@ export class Playground {
     return this.thing(this.words.of('card-checkout'));
   }
 
-  broker(number: number): Locator {
-    return this.thing(this.words.like('card-broker').source.replace(/^\^|\$$/g, '').replace('.+', String(number)));
+  billing(): Locator {
+    return this.thing(this.words.of('card-billing'));
   }
 
-  /** The line between two cards. Its middle is often beneath something else, so a press goes where it is free. */
-  wires(): Locator {
-    return this.place.locator('.wire__reach');
+  broker(number: number): Locator {
+    return this.thing(this.words.with('card-broker', number));
+  }
+
+  role(name: string): Locator {
+    return this.card(name).locator('.card__role');
+  }
+
+  /** There while this broker leads the orders. */
+  leads(number: number): Locator {
+    return this.role(this.words.with('card-broker', number)).filter({ hasText: /\borders\b/ });
+  }
+
+  /** The line between two nodes. */
+  wire(a: Node, b: Node): Locator {
+    return this.place.locator(`.wire__reach[data-wire="${a} ${b}"]`);
+  }
+
+  /** Presses it a third of its way along: its middle may lie beneath something else. */
+  async pressWire(a: Node, b: Node): Promise<void> {
+    const position = await this.wire(a, b).evaluate((wire: SVGPathElement) => {
+      const point = wire.getPointAtLength(wire.getTotalLength() / 3);
+      const drawing = wire.ownerSVGElement!.getBoundingClientRect();
+      const box = wire.getBoundingClientRect();
+      return { x: point.x + drawing.x - box.x, y: point.y + drawing.y - box.y };
+    });
+    await this.wire(a, b).click({ position });
   }
 
   cutWires(): Locator {
@@ -50,7 +76,11 @@ export class Playground {
   }
 
   pill(label: string): Locator {
-    return this.pills().filter({ hasText: label });
+    return this.pills().filter({ hasText: new RegExp(`^${label.replace('?', '\\?')}$`) });
+  }
+
+  ack(order: number): Locator {
+    return this.pill(this.words.with('pill-ack', order));
   }
 
   /** The same as a list of buttons. */

@@ -1,7 +1,11 @@
 // The bar that moves through the run.
+import { expect } from '@playwright/test';
 import type { Locator } from '@playwright/test';
 import type { Words } from '../support/words.ts';
 import type { Place } from './app.ts';
+
+/** More steps than three orders take. */
+const STEPS_MAX = 150;
 
 export class Run {
   constructor(readonly place: Place, readonly words: Words) {}
@@ -50,6 +54,24 @@ export class Run {
   async fast(): Promise<void> {
     await this.speed().click();
     await this.speed().click();
+  }
+
+  /** Plays on until nothing is left to happen. */
+  async playToTheEnd(): Promise<void> {
+    if (await this.play().isVisible()) await this.play().click();
+    await this.over();
+  }
+
+  async over(): Promise<void> {
+    await expect(this.state()).toHaveText(this.words.of('transport-is-over'), { timeout: 40_000 });
+  }
+
+  /** Steps until something is on screen. */
+  async stepUntil(seen: Locator): Promise<void> {
+    for (let steps = 0; !(await seen.isVisible()); steps += 1) {
+      expect(steps, `steps until ${seen} is seen`).toBeLessThan(STEPS_MAX);
+      await this.step().click();
+    }
   }
 
   /** How much screen time lies before this moment, in milliseconds. */

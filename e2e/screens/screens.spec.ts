@@ -8,6 +8,7 @@ import { SCREENS } from '../support/screens.ts';
 import { resize, setTheme } from '../support/settings.ts';
 import { LANGUAGES, SIZES, THEMES } from '../support/site.mjs';
 import { test } from '../support/test.ts';
+import { Words } from '../support/words.ts';
 
 const folder = new URL('../../screens/', import.meta.url);
 const picked = process.env.SCREENS?.split(',');
@@ -19,8 +20,9 @@ for (const screen of SCREENS.filter(({ name }) => !picked || picked.includes(nam
       test(`${screen.name}, ${language}`, async ({ page }) => {
         test.setTimeout(180_000);
         await mkdir(folder, { recursive: true });
-        await new App(page).open();
-        await screen.open(page);
+        const app = new App(page, new Words(language));
+        await app.open();
+        await screen.open(app);
         const pictures = [];
         for (const theme of THEMES) {
           await setTheme(page, theme);

@@ -5,6 +5,7 @@ import { SCREENS } from '../support/screens.ts';
 import { resize, setTheme } from '../support/settings.ts';
 import { LANGUAGES, SIZES, THEMES } from '../support/site.mjs';
 import { expect, test } from '../support/test.ts';
+import { Words } from '../support/words.ts';
 
 for (const language of LANGUAGES) {
   test.describe(language, () => {
@@ -12,8 +13,9 @@ for (const language of LANGUAGES) {
     for (const screen of SCREENS) {
       test(`${screen.name} is laid out well in every size and theme, ${language}`, async ({ page }) => {
         test.setTimeout(120_000);
-        await new App(page).open();
-        await screen.open(page);
+        const app = new App(page, new Words(language));
+        await app.open();
+        await screen.open(app);
         for (const theme of THEMES) {
           await setTheme(page, theme);
           for (const size of SIZES) {

@@ -3,6 +3,7 @@ import { axeViolations } from '../support/axe.ts';
 import { hostPage } from '../support/host-page.ts';
 import { SUB_PATH, THEMES } from '../support/site.mjs';
 import { expect, test } from '../support/test.ts';
+import { ENGLISH } from '../support/words.ts';
 
 test('the page opens without an error or a third-party request', async ({ page }) => {
   await new App(page).open();
@@ -33,7 +34,7 @@ test('the page works in a sandboxed frame of another origin', async ({ page, bas
   try {
     await page.goto(host.url);
     const frame = page.frameLocator('iframe');
-    await App.readyIn(frame);
+    await new App(page, ENGLISH, frame).ready();
     const paper = await frame.locator(':root').evaluate((root) => getComputedStyle(root).getPropertyValue('--paper'));
     expect(paper, 'a colour of the style sheets, in a frame that may load them').not.toBe('');
   } finally {

@@ -2,7 +2,7 @@
 // language by what stands on its buttons. Specs that are about words write them out in English instead.
 import { readFileSync } from 'node:fs';
 
-const PLACEHOLDER = /\{ (?:FORM\()?\$[^}]*\}/g;
+const PLACEHOLDER = /\{ (?:FORM\()?\$[^}]*\}/;
 const QUOTED = /\{ "((?:[^"\\]|\\u[0-9A-F]{4})*)" \}/g;
 
 function messages(language: string): Map<string, string> {
@@ -31,11 +31,22 @@ export class Words {
     return text;
   }
 
+  /** A message with one placeholder, filled. */
+  with(key: string, value: string | number): string {
+    const pieces = this.#pieces(key);
+    if (pieces.length !== 2) throw new Error(`${key} has not one placeholder`);
+    return pieces.join(String(value));
+  }
+
   /** A message of one form with anything in its placeholders. */
   like(key: string): RegExp {
+    return new RegExp(`^${this.#pieces(key).map(escaped).join('.+')}$`);
+  }
+
+  #pieces(key: string): string[] {
     const pieces = this.#find(key).split(PLACEHOLDER);
     if (pieces.some((piece) => /[{}]/.test(piece))) throw new Error(`${key} has more than placeholders`);
-    return new RegExp(`^${pieces.map(escaped).join('.+')}$`);
+    return pieces;
   }
 
   #find(key: string): string {

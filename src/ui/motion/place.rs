@@ -38,10 +38,12 @@ fn place_pills(motion: &mut Motion, player: &Player, pills: &[Pill], still: bool
     for (index, pill) in pills.iter().enumerate() {
         let before = pills[..index].iter();
         let lane = before.filter(|other| same_wire(other, pill)).count();
-        let Some((curve, backwards)) = motion.wiring.curve(pill.from, pill.to) else {
+        let wire = motion.wiring.curve(pill.from, pill.to);
+        let Some(flyer) = motion.flyers.get_mut(&pill.key) else {
             continue;
         };
-        let Some(flyer) = motion.flyers.get_mut(&pill.key) else {
+        let Some((curve, backwards)) = wire else {
+            let _ = flyer.element.style().set_property("visibility", "hidden");
             continue;
         };
         if still {

@@ -1,6 +1,5 @@
 //! The verdict, the ledger of every order, what is promised, what it cost, and what happened.
 
-use super::super::browser;
 use super::super::dom::{Tag, View, many, tag, when};
 use super::super::page::Page;
 use super::super::pieces::words;
@@ -19,13 +18,7 @@ pub fn verdict(page: Page, screen: &Screen) -> Tag {
         .with(ledger(page, screen))
         .with(promises(page, screen))
         .with(costs(page, screen))
-        .with(told)
-        // A column has room for all of it; a bar under the stage shows one sentence until more is asked for.
-        .shown(|more| {
-            if browser::matches("(min-width: 1280px)") {
-                let _ = more.set_attribute("open", "");
-            }
-        });
+        .with(told);
     tag("aside", "verdict")
         .set("aria-label", page.text(&t!("verdict-label")))
         .with(ruling(page, screen))
