@@ -57,13 +57,13 @@ export class Playground {
 
   /** Presses it a third of its way along: its middle may lie beneath something else. */
   async pressWire(a: Node, b: Node): Promise<void> {
-    const position = await this.wire(a, b).evaluate((wire: SVGPathElement) => {
-      const point = wire.getPointAtLength(wire.getTotalLength() / 3);
-      const drawing = wire.ownerSVGElement!.getBoundingClientRect();
-      const box = wire.getBoundingClientRect();
-      return { x: point.x + drawing.x - box.x, y: point.y + drawing.y - box.y };
+    const wire = this.wire(a, b);
+    const { x, y } = await wire.evaluate((path: SVGPathElement) => {
+      const point = path.getPointAtLength(path.getTotalLength() / 3);
+      const drawing = path.ownerSVGElement!.getBoundingClientRect();
+      return { x: point.x + drawing.x, y: point.y + drawing.y };
     });
-    await this.wire(a, b).click({ position });
+    await wire.page().mouse.click(x, y);
   }
 
   cutWires(): Locator {
