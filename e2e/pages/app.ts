@@ -67,6 +67,11 @@ export class App {
     return this.place.getByRole('button', { name: new RegExp(`^(${names.join('|')})$`) });
   }
 
+  /** There while screen readers have just been told this. */
+  spokenAs(text: string): Locator {
+    return this.spoken().filter({ hasText: text });
+  }
+
   /** What screen readers are told, apart from what stands on the page. */
   spoken(): Locator {
     return this.place.locator('[aria-live=polite]');

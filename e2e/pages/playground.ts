@@ -70,6 +70,11 @@ export class Playground {
     return this.place.locator('.wire--cut');
   }
 
+  /** What was done to the run, marked on the scrubber. */
+  faultMarks(): Locator {
+    return this.place.locator('.scrubber__mark');
+  }
+
   /** What travels, on the stage itself. */
   pills(): Locator {
     return this.place.locator('.pill:visible');

@@ -1,23 +1,13 @@
 import { App } from '../pages/app.ts';
 import { axeViolations } from '../support/axe.ts';
-import { hostPage } from '../support/host-page.ts';
-import { SUB_PATH, THEMES } from '../support/site.mjs';
+import { SUB_PATH } from '../support/site.mjs';
 import { expect, test } from '../support/test.ts';
-import { ENGLISH } from '../support/words.ts';
 
 test('the page opens without an error or a third-party request', async ({ page }) => {
   await new App(page).open();
   await expect(page).toHaveTitle(/Ackademy/);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
-
-for (const theme of THEMES) {
-  test(`axe finds nothing on the first page, ${theme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: theme });
-    await new App(page).open();
-    expect(await axeViolations(page)).toEqual([]);
-  });
-}
 
 test('the page works deep in another site, where every URL must be relative', async ({ page, baseURL }) => {
   const outside: string[] = [];
