@@ -1,5 +1,6 @@
 //! What can be done to the chosen thing: beside it on a wide page, a sheet at the bottom on a small one.
 
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::browser;
@@ -142,9 +143,30 @@ fn put_beside(menu: &HtmlElement, opener: Option<&HtmlElement>) {
         (anchor.left() - size.width() - 12.0).max(12.0)
     };
     let top = anchor.top().min(high - size.height() - 12.0).max(12.0);
+    put(menu, left, top);
+}
+
+/// An open menu stays in a window that changes its size.
+pub fn keep_in_window() {
+    let Some(menu) = browser::find(".menu").and_then(|menu| menu.dyn_into::<HtmlElement>().ok())
+    else {
+        return;
+    };
+    let box_ = menu.get_bounding_client_rect();
+    let (wide, high) = (
+        inner(window().inner_width().ok()),
+        inner(window().inner_height().ok()),
+    );
+    let left = box_.left().min(wide - box_.width() - 12.0).max(12.0);
+    let top = box_.top().min(high - box_.height() - 12.0).max(12.0);
+    put(&menu, left, top);
+}
+
+/// A sheet on a small page stands where its style says, whatever is written here.
+fn put(menu: &HtmlElement, left: f64, top: f64) {
     let style = menu.style();
-    let _ = style.set_property("left", &format!("{}px", px(left)));
-    let _ = style.set_property("top", &format!("{}px", px(top)));
+    let _ = style.set_property("--left", &format!("{}px", px(left)));
+    let _ = style.set_property("--top", &format!("{}px", px(top)));
 }
 
 fn inner(value: Option<wasm_bindgen::JsValue>) -> f64 {

@@ -77,7 +77,10 @@ pub fn draw_soon(page: Page) {
 /// Watches the stage's size.
 pub fn watch_size(page: Page) {
     let again = move || draw_soon(page);
-    listen("resize", move |_| again());
+    listen("resize", move |_| {
+        super::menu::keep_in_window();
+        again();
+    });
     if let Some(stage) = super::browser::find("[data-stage]") {
         let callback = Closure::<dyn FnMut()>::new(again);
         if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
