@@ -84,7 +84,7 @@ fn fault(step: usize) -> Option<Action> {
         60 => Action::HealLink(NodeId::Client(CHECKOUT), broker(2)),
         70 => Action::Restart(broker(1)),
         75 => Action::Crash(NodeId::Client(BILLING)),
-        76 => Action::BreakConnection(CHECKOUT, BrokerId(2)),
+        76 => Action::BreakConnection(CHECKOUT.into(), BrokerId(2)),
         85 => Action::Restart(NodeId::Client(BILLING)),
         90 => Action::CrashUnflushed(BrokerId(2)),
         95 => Action::Restart(broker(2)),

@@ -141,6 +141,8 @@ pill-find-coordinator = coordinator?
 pill-find-coordinator-answer = coordinator
 pill-init-producer-id = producer id?
 pill-init-producer-id-answer = producer id
+pill-named = { $api }
+pill-named-answer = { $api }: answer
 
 ## Envelopes by name, all in the singular, because verbs follow. "start" stands at the start of a line, the other form inside a sentence.
 
@@ -198,6 +200,10 @@ envelope-init-producer-id = question for a producer id
     .start = Question for a producer id
 envelope-init-producer-id-answer = answer about a producer id
     .start = Answer about a producer id
+# Any other request, by its name in the protocol.
+envelope-named = { $api }
+envelope-named-answer = answer to { $api }
+    .start = Answer to { $api }
 
 ## What can be done to a thing. A hint says what it means, in one or two short sentences.
 
@@ -279,6 +285,11 @@ next-delivery-times-out = delivery.timeout.ms is over: { $client } gives up on o
 next-wait-ends = { FORM($broker, "start") } has waited long enough for its followers
 next-leaves-in-sync = { FORM($broker, "start") } lags too long and no longer counts as in sync
 next-fenced = No heartbeat came: the controller counts { $broker } out
+next-calls = { FORM($client, "start") } calls { $call }()
+next-goes-back = { FORM($client, "start") } goes back to its committed offset
+next-loads-transactions = { FORM($broker, "start") } reads the transaction log to its end
+next-fetch-ends = { FORM($broker, "start") } answers { $client }: no new records
+next-transaction-times-out = { FORM($broker, "start") } aborts the transaction of { $id }: it is open too long
 next-repeats = What you did before happens again
 
 ## What happened
@@ -415,6 +426,8 @@ preset-at-most-once = At most once
 preset-at-most-once-gloss = may be lost, never twice
 preset-at-least-once = At least once
 preset-at-least-once-gloss = never lost, may come twice
+preset-exactly-once = Exactly once
+preset-exactly-once-gloss = seen once, all or nothing
 settings-title = Config keys
 settings-changed = { $count } changed
 settings-of-checkout = Checkout, the producer

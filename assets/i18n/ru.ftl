@@ -123,6 +123,8 @@ pill-find-coordinator = координатор?
 pill-find-coordinator-answer = координатор
 pill-init-producer-id = новый id?
 pill-init-producer-id-answer = новый id
+pill-named = { $api }
+pill-named-answer = { $api }: ответ
 
 ## Конверты по именам. Все имена в единственном числе: с ними согласуется глагол.
 
@@ -188,6 +190,9 @@ envelope-init-producer-id = запрос идентификатора продю
     .start = Запрос идентификатора продюсера
 envelope-init-producer-id-answer = ответ об идентификаторе продюсера
     .start = Ответ об идентификаторе продюсера
+envelope-named = { $api }
+envelope-named-answer = ответ на { $api }
+    .start = Ответ на { $api }
 
 ## Что можно сделать
 
@@ -269,6 +274,11 @@ next-delivery-times-out = Время delivery.timeout.ms вышло: { $client }
 next-wait-ends = { FORM($broker, "start") } больше не ждёт своих фолловеров
 next-leaves-in-sync = { FORM($broker, "start") } отстаёт слишком долго и больше не считается синхронным
 next-fenced = Контроллер не дождался сигнала и исключает { $broker }
+next-calls = { FORM($client, "start") } вызывает { $call }()
+next-goes-back = { FORM($client, "start") } возвращается к зафиксированному смещению
+next-loads-transactions = { FORM($broker, "start") } дочитывает журнал транзакций до конца
+next-fetch-ends = { FORM($broker, "start") } отвечает: новых записей нет, ждёт { $client }
+next-transaction-times-out = { FORM($broker, "start") } прерывает транзакцию { $id }: она открыта слишком долго
 next-repeats = Повторится то, что вы сделали раньше
 
 ## Что произошло
@@ -401,6 +411,8 @@ preset-at-most-once = At most once
 preset-at-most-once-gloss = не более одного раза
 preset-at-least-once = At least once
 preset-at-least-once-gloss = не менее одного раза
+preset-exactly-once = Exactly once
+preset-exactly-once-gloss = ровно один раз
 settings-title = Настройки
 settings-changed = изменено: { $count }
 settings-of-checkout = Магазин, продюсер

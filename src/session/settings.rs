@@ -283,6 +283,9 @@ fn read(scenario: &Scenario, key: SettingKey) -> String {
         SettingKey::CommitOrder => match consumer.commit_order {
             CommitOrder::BeforeProcessing => "before-processing".to_owned(),
             CommitOrder::AfterProcessing => "after-processing".to_owned(),
+            CommitOrder::InTransaction | CommitOrder::Never => {
+                panic!("billing of the simple pipeline has a tick of its own")
+            }
         },
         SettingKey::AutoOffsetReset => match consumer.auto_offset_reset {
             OffsetReset::Earliest => "earliest".to_owned(),

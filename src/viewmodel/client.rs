@@ -1,7 +1,7 @@
 //! A client's card: what its application and its library are busy with.
 
 use ackademy_engine::action::{Action, Timer};
-use ackademy_engine::ids::{ClientId, OrderId};
+use ackademy_engine::ids::{ClientId, NodeId, OrderId};
 use ackademy_engine::node::{Consumer, OffsetCommitState, Position};
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Acks, Api};
@@ -252,7 +252,7 @@ fn tick(consumer: &Consumer) -> Option<Message> {
 fn deadline(player: &Player, client: ClientId) -> Option<Deadline> {
     let pending = player.pending().iter().filter(|pending| {
         matches!(pending.action, Action::FireTimer(Timer::Request(key))
-            if key.client == client && key.api == Api::Produce)
+            if key.sender == NodeId::Client(client) && key.api == Api::Produce)
     });
     pending
         .map(|pending| Deadline { at: pending.due })

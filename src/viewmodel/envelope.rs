@@ -147,10 +147,10 @@ pub(super) fn is_refusal(player: &Player, key: EnvelopeKey) -> bool {
 
 /// Where an envelope sets out and where it goes.
 pub(super) fn ends(key: EnvelopeKey) -> (NodeId, NodeId) {
-    let (client, broker) = (NodeId::Client(key.client), NodeId::Broker(key.broker));
+    let (sender, broker) = (key.sender, NodeId::Broker(key.broker));
     match key.direction {
-        Direction::Request => (client, broker),
-        Direction::Response => (broker, client),
+        Direction::Request => (sender, broker),
+        Direction::Response => (broker, sender),
     }
 }
 
@@ -160,8 +160,16 @@ fn kind_of(api: Api, direction: Direction, brings_records: bool) -> Kind {
         (Api::Produce, Direction::Response) => Kind::Ack,
         (Api::Fetch, _) if brings_records => Kind::Records,
         (Api::Fetch, _) => Kind::Fetch,
-        (Api::OffsetCommit | Api::OffsetFetch, _) => Kind::Offsets,
-        (Api::FindCoordinator | Api::InitProducerId, _) => Kind::Housekeeping,
+        (Api::OffsetCommit | Api::OffsetFetch | Api::TxnOffsetCommit, _) => Kind::Offsets,
+        (
+            Api::FindCoordinator
+            | Api::InitProducerId
+            | Api::AddPartitionsToTxn
+            | Api::AddOffsetsToTxn
+            | Api::EndTxn
+            | Api::WriteTxnMarkers,
+            _,
+        ) => Kind::Housekeeping,
     }
 }
 
@@ -201,5 +209,7 @@ fn label(player: &Player, key: EnvelopeKey, records: &[OrderId]) -> Message {
         (Api::FindCoordinator, Direction::Response) => message("pill-find-coordinator-answer"),
         (Api::InitProducerId, Direction::Request) => message("pill-init-producer-id"),
         (Api::InitProducerId, Direction::Response) => message("pill-init-producer-id-answer"),
+        (api, Direction::Request) => message("pill-named").with("api", api.name()),
+        (api, Direction::Response) => message("pill-named-answer").with("api", api.name()),
     }
 }

@@ -93,7 +93,7 @@ fn open_words(scenario: &Scenario, open: Open) -> Message {
             message("open-on-the-way").with("envelope", envelope_name(scenario, key))
         }
         Undecided::AwaitingAnswer(key) => message("open-awaiting-answer")
-            .with("client", client(key.client))
+            .with("client", node_name(scenario, key.sender))
             .with("order", order),
         Undecided::AwaitingReplication(_) => {
             message("open-awaiting-replication").with("order", order)

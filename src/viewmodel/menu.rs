@@ -110,11 +110,13 @@ fn concerns(action: Action, thing: Thing) -> bool {
         (Action::CutLink(a, b) | Action::HealLink(a, b), _) => {
             is_node(thing, a) || is_node(thing, b)
         }
-        (Action::BreakConnection(client, broker), Thing::Link(a, b)) => {
-            let (client, broker) = (NodeId::Client(client), NodeId::Broker(broker));
-            (client, broker) == (a, b) || (broker, client) == (a, b)
+        (Action::BreakConnection(sender, broker), Thing::Link(a, b)) => {
+            let broker = NodeId::Broker(broker);
+            (sender, broker) == (a, b) || (broker, sender) == (a, b)
         }
-        (Action::BreakConnection(client, _), Thing::Client(chosen)) => client == chosen,
+        (Action::BreakConnection(sender, _), Thing::Client(chosen)) => {
+            sender == NodeId::Client(chosen)
+        }
         _ => false,
     }
 }

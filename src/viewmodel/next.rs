@@ -2,6 +2,7 @@
 
 use ackademy_engine::action::{Action, Call, Timer};
 use ackademy_engine::ids::{ClientId, NodeId};
+use ackademy_engine::node::TransactionCall;
 use ackademy_engine::player::Player;
 
 use super::envelope::{ends, what_is};
@@ -18,8 +19,8 @@ pub(super) fn next(player: &Player) -> Message {
         Action::Deliver(key) => message("next-arrives")
             .with("what", what_is(player, key))
             .with("to", name(ends(key).1)),
-        Action::Disconnected(client, broker, _) => message("next-disconnected")
-            .with("client", name(NodeId::Client(client)))
+        Action::Disconnected(sender, broker, _) => message("next-disconnected")
+            .with("client", name(sender))
             .with("broker", name(NodeId::Broker(broker))),
         Action::FireTimer(timer) => timer_words(player, timer),
         Action::Client(client, call) => call_words(player, client, call),
@@ -32,6 +33,9 @@ pub(super) fn next(player: &Player) -> Message {
         }
         Action::Unfence(broker) => {
             message("next-unfences").with("broker", name(NodeId::Broker(broker)))
+        }
+        Action::LoadTransactions { broker, .. } => {
+            message("next-loads-transactions").with("broker", name(NodeId::Broker(broker)))
         }
         // Only interventions that are repeated come here: they say what they are when they happen.
         _ => message("next-repeats"),
@@ -55,6 +59,17 @@ fn call_words(player: &Player, client: ClientId, call: Call) -> Message {
             .with("client", name)
             .with("order", scenario.order_name(record.order)),
         (Call::CommitOffsets, _) => message("next-commits").with("client", name),
+        (
+            Call::InitTransactions
+            | Call::BeginTransaction
+            | Call::SendOffsetsToTransaction(..)
+            | Call::CommitTransaction
+            | Call::AbortTransaction,
+            _,
+        ) => message("next-calls")
+            .with("client", name)
+            .with("call", call_name(call)),
+        (Call::SeekToCommitted, _) => message("next-goes-back").with("client", name),
         (Call::Process | Call::Flush | Call::Transmit | Call::Raw(_), _) => {
             message("next-transmits").with("client", name)
         }
@@ -86,12 +101,11 @@ fn timer_words(player: &Player, timer: Timer) -> Message {
         Timer::Backoff(client, _)
         | Timer::AskIdentity(client)
         | Timer::AskCoordinator(client)
-        | Timer::AskAgain(client) => {
+        | Timer::AskAgain(client)
+        | Timer::AskTransaction(client) => {
             message("next-tries-again").with("client", name(NodeId::Client(client)))
         }
-        Timer::Request(key) => {
-            message("next-request-times-out").with("client", name(NodeId::Client(key.client)))
-        }
+        Timer::Request(key) => message("next-request-times-out").with("client", name(key.sender)),
         Timer::Delivery(client, _, order, _) => message("next-delivery-times-out")
             .with("client", name(NodeId::Client(client)))
             .with("order", scenario.order_name(order)),
@@ -104,5 +118,29 @@ fn timer_words(player: &Player, timer: Timer) -> Message {
         Timer::BrokerSession(broker) => {
             message("next-fenced").with("broker", name(NodeId::Broker(broker)))
         }
+        Timer::FetchWait(key) => message("next-fetch-ends")
+            .with("broker", name(NodeId::Broker(key.broker)))
+            .with("client", name(key.sender)),
+        Timer::TransactionTimeout(broker, id) => message("next-transaction-times-out")
+            .with("broker", name(NodeId::Broker(broker)))
+            .with("id", scenario.transactional_ids[id.index()].as_str()),
+        Timer::TransactionLogWait(broker, _) => {
+            message("next-wait-ends").with("broker", name(NodeId::Broker(broker)))
+        }
+        Timer::CompleteAgain(broker, _) => {
+            message("next-tries-again").with("client", name(NodeId::Broker(broker)))
+        }
     }
+}
+
+/// The Java method behind a call on a transactional producer.
+fn call_name(call: Call) -> &'static str {
+    match call {
+        Call::InitTransactions => TransactionCall::InitTransactions,
+        Call::BeginTransaction => TransactionCall::BeginTransaction,
+        Call::SendOffsetsToTransaction(..) => TransactionCall::SendOffsetsToTransaction,
+        Call::CommitTransaction => TransactionCall::CommitTransaction,
+        _ => TransactionCall::AbortTransaction,
+    }
+    .name()
 }

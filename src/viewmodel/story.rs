@@ -203,7 +203,7 @@ fn of_waiting(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
     let name = |client| node_name(scenario, NodeId::Client(client));
     Some(match *event {
         Event::TimerFired(Timer::Request(key)) if key.api == Api::Produce => (
-            message("story-request-timed-out").with("client", name(key.client)),
+            message("story-request-timed-out").with("client", node_name(scenario, key.sender)),
             Weight::Major,
         ),
         Event::TimerFired(Timer::Delivery(client, _, order, _)) => (
@@ -217,15 +217,15 @@ fn of_waiting(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
                 .with("broker", node_name(scenario, NodeId::Broker(key.broker))),
             Weight::Major,
         ),
-        Event::ClientDisconnected(client, broker) => (
+        Event::Disconnected(sender, broker) => (
             message("story-disconnected")
-                .with("client", name(client))
+                .with("client", node_name(scenario, sender))
                 .with("broker", node_name(scenario, NodeId::Broker(broker))),
             Weight::Alarm,
         ),
-        Event::ConnectionRefused(client, broker) => (
+        Event::ConnectionRefused(sender, broker) => (
             message("story-refused")
-                .with("client", name(client))
+                .with("client", node_name(scenario, sender))
                 .with("broker", node_name(scenario, NodeId::Broker(broker))),
             Weight::Alarm,
         ),
@@ -349,8 +349,8 @@ fn of_fault(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
         Event::LinkHealed(a, b) => message("story-link-healed")
             .with("a", name(a))
             .with("b", name(b)),
-        Event::ConnectionBroken(client, broker) => message("story-connection-broken")
-            .with("a", name(NodeId::Client(client)))
+        Event::ConnectionBroken(sender, broker) => message("story-connection-broken")
+            .with("a", name(sender))
             .with("b", name(NodeId::Broker(broker))),
         _ => return None,
     };

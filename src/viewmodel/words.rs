@@ -109,6 +109,8 @@ pub(super) fn what(scenario: &Scenario, key: EnvelopeKey) -> Message {
         (Api::FindCoordinator, Direction::Response) => message("envelope-find-coordinator-answer"),
         (Api::InitProducerId, Direction::Request) => message("envelope-init-producer-id"),
         (Api::InitProducerId, Direction::Response) => message("envelope-init-producer-id-answer"),
+        (api, Direction::Request) => message("envelope-named").with("api", api.name()),
+        (api, Direction::Response) => message("envelope-named-answer").with("api", api.name()),
     }
 }
 
@@ -123,8 +125,8 @@ pub fn intervention_name(scenario: &Scenario, action: Action) -> Message {
         Action::Delay(key) => message("did-delay").with("what", what(key)),
         Action::Release(key) => message("did-release").with("what", what(key)),
         Action::Duplicate(key) => message("did-duplicate").with("what", what(key)),
-        Action::BreakConnection(client, broker) => message("did-break-connection")
-            .with("a", node(NodeId::Client(client)))
+        Action::BreakConnection(sender, broker) => message("did-break-connection")
+            .with("a", node(sender))
             .with("b", node(NodeId::Broker(broker))),
         Action::CutLink(a, b) => message("did-cut-link")
             .with("a", node(a))
@@ -156,5 +158,6 @@ pub fn preset_gloss(preset: Preset) -> Message {
     match preset {
         Preset::AtMostOnce => message("preset-at-most-once-gloss"),
         Preset::AtLeastOnce => message("preset-at-least-once-gloss"),
+        Preset::ExactlyOnce => message("preset-exactly-once-gloss"),
     }
 }

@@ -5,7 +5,12 @@ use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use std::collections::BTreeSet;
 
 /// Messages that hold a name and nothing else, and so may be the same in every language.
-const SAME_EVERYWHERE: [&str; 3] = ["pill-fetch", "preset-at-least-once", "preset-at-most-once"];
+const SAME_EVERYWHERE: [&str; 4] = [
+    "pill-fetch",
+    "preset-at-least-once",
+    "preset-at-most-once",
+    "preset-exactly-once",
+];
 
 /// What is wrong with `other`, a translation of `english`.
 pub fn slips(english: &Language, other: &Language) -> Vec<String> {

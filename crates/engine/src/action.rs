@@ -1,6 +1,8 @@
 //! Every choice there is. A run is a scenario and a list of these.
 
-use crate::ids::{BrokerId, ClientId, NodeId, OrderId, PartitionId};
+use crate::ids::{
+    BrokerId, ClientId, GroupId, NodeId, Offset, OrderId, PartitionId, TransactionalId,
+};
 use crate::protocol::{Channel, EnvelopeKey, KafkaError};
 
 /// One step of a run: of the system, of an application, or a fault.
@@ -8,8 +10,8 @@ use crate::protocol::{Channel, EnvelopeKey, KafkaError};
 pub enum Action {
     /// The envelope arrives; the receiver acts on it within the same step.
     Deliver(EnvelopeKey),
-    /// The client notices that a connection is gone.
-    Disconnected(ClientId, BrokerId, Channel),
+    /// The sender (a client, or a broker that asks another) notices that a connection is gone.
+    Disconnected(NodeId, BrokerId, Channel),
     /// An armed timer runs out.
     FireTimer(Timer),
     /// An application or its client library does its next piece of work.
@@ -34,6 +36,13 @@ pub enum Action {
     Unfence(BrokerId),
     /// The operating system writes a broker's page cache to the platter.
     Flush(BrokerId),
+    /// A broker that leads a partition of `__transaction_state` reads it to its end and coordinates from then on.
+    LoadTransactions {
+        /// Who.
+        broker: BrokerId,
+        /// Which partition.
+        partition: PartitionId,
+    },
 
     /// Fault: the envelope, and all behind it in its direction on this connection, never arrives.
     Drop(EnvelopeKey),
@@ -44,7 +53,7 @@ pub enum Action {
     /// Fault: a late copy of a request will arrive some time; its answer goes nowhere. Of a response: nothing happens.
     Duplicate(EnvelopeKey),
     /// Fault: both ends notice that their connections are gone, and what was in flight with them.
-    BreakConnection(ClientId, BrokerId),
+    BreakConnection(NodeId, BrokerId),
     /// Fault: nothing passes between two machines.
     CutLink(NodeId, NodeId),
     /// Undoes a cut.
@@ -82,6 +91,18 @@ pub enum Call {
     Process,
     /// The application calls commitSync().
     CommitOffsets,
+    /// The application calls initTransactions().
+    InitTransactions,
+    /// The application calls beginTransaction().
+    BeginTransaction,
+    /// The application calls sendOffsetsToTransaction() with one offset.
+    SendOffsetsToTransaction(GroupId, PartitionId, Offset),
+    /// The application calls commitTransaction().
+    CommitTransaction,
+    /// The application calls abortTransaction().
+    AbortTransaction,
+    /// The application lets its consumer go back to the committed offsets.
+    SeekToCommitted,
     /// A script's client sends its raw request of this index.
     Raw(u16),
 }
@@ -105,8 +126,18 @@ pub enum Timer {
     AskAgain(ClientId),
     /// request.timeout.ms inside a Produce that waits for replication at a broker.
     ProduceWait(EnvelopeKey),
+    /// fetch.max.wait.ms of a Fetch that waits at a broker for records while its sender wants something else.
+    FetchWait(EnvelopeKey),
     /// replica.lag.time.max.ms of a follower that is behind.
     ReplicaLag(PartitionId, BrokerId),
     /// broker.session.timeout.ms at the controller.
     BrokerSession(BrokerId),
+    /// retry.backoff.ms before a transactional producer sends to a coordinator again.
+    AskTransaction(ClientId),
+    /// transaction.timeout.ms of an open transaction at its coordinator, and the sweep that notices.
+    TransactionTimeout(BrokerId, TransactionalId),
+    /// A coordinator's patience with its own log: transaction.timeout.ms of the transaction whose record waits.
+    TransactionLogWait(BrokerId, TransactionalId),
+    /// A coordinator sends markers again that were refused or lost, or writes the record after them again.
+    CompleteAgain(BrokerId, TransactionalId),
 }

@@ -3,7 +3,10 @@
 use crate::action::Timer;
 use crate::ids::{
     BrokerId, BrokerSet, ClientId, GroupId, LeaderEpoch, NodeId, Offset, OrderId, PartitionId,
+    ProducerId, TransactionalId,
 };
+use crate::log::{TransactionRecord, TransactionResult, TransactionState};
+use crate::node::{ManagerState, TransactionCall};
 use crate::protocol::{ClientException, EnvelopeKey, KafkaError, ResponseDigest};
 
 /// An observable fact produced by a step.
@@ -31,10 +34,10 @@ pub enum Event {
     ResponseDuplicateIgnored(EnvelopeKey),
     /// A request lost its connection and may still be carried out.
     RequestBecameLate(EnvelopeKey),
-    /// The client noticed that a connection is gone.
-    ClientDisconnected(ClientId, BrokerId),
+    /// A sender noticed that a connection is gone.
+    Disconnected(NodeId, BrokerId),
     /// No process listens there.
-    ConnectionRefused(ClientId, BrokerId),
+    ConnectionRefused(NodeId, BrokerId),
     /// A timer ran out.
     TimerFired(Timer),
 
@@ -52,6 +55,8 @@ pub enum Event {
     EpochBumped(ClientId),
     /// An application was given a record by poll().
     RecordPolled(ClientId, PartitionId, Offset, OrderId),
+    /// An application has been given an order whose transaction is aborted: only a read_uncommitted reader can be.
+    SeenAborted(ClientId, OrderId),
     /// The customer was charged.
     Charged(ClientId, OrderId),
     /// commitSync() returned.
@@ -59,8 +64,40 @@ pub enum Event {
     /// A consumer starts to read here.
     PositionSet(ClientId, PartitionId, Offset),
 
+    /// A transactional producer changed its state.
+    ManagerMoved(ClientId, ManagerState),
+    /// A call on a transactional producer returned, or threw.
+    CallReturned(ClientId, TransactionCall, Option<ClientException>),
+    /// A shop knows that an order's transaction is committed.
+    ToldCommitted(ClientId, OrderId),
+    /// A consumer goes back to the committed offsets.
+    SoughtToCommitted(ClientId),
+
+    /// A coordinator set out to change an id's state; memory shows the old one until the record is replicated.
+    TransactionPending(BrokerId, TransactionalId, TransactionState),
+    /// A coordinator appended a record to its partition of the transaction log.
+    TransactionLogged(BrokerId, TransactionalId, Offset, TransactionRecord),
+    /// A coordinator's memory took over what is replicated.
+    TransactionMoved(BrokerId, TransactionalId, TransactionState),
+    /// A coordinator could not write a record; memory keeps the old state.
+    TransactionLogFailed(BrokerId, TransactionalId, KafkaError),
+    /// A new coordinator read an id's last record into its memory.
+    TransactionLoaded(BrokerId, TransactionalId, TransactionState),
+    /// A new coordinator has read a partition of the transaction log to its end.
+    TransactionsLoaded(BrokerId, PartitionId),
+    /// A broker forgot the ids of a partition that it no longer leads.
+    TransactionsForgotten(BrokerId, PartitionId),
+    /// A coordinator stopped sending markers of an id: a leader refused them for good.
+    MarkersGivenUp(BrokerId, TransactionalId, KafkaError),
+    /// A leader appended a marker.
+    MarkerAppended(BrokerId, PartitionId, Offset, ProducerId, TransactionResult),
+    /// A leader appended a committed offset of a transaction of this producer whose outcome is open.
+    OffsetPending(BrokerId, GroupId, PartitionId, Offset, ProducerId),
+
     /// A leader appended one data record.
     RecordAppended(BrokerId, PartitionId, Offset, OrderId),
+    /// The records that a leader has just appended, from this offset on, belong to a transaction of this producer.
+    AppendedInTransaction(BrokerId, PartitionId, Offset, ProducerId),
     /// A leader appended a committed offset of this group and partition.
     OffsetAppended(BrokerId, GroupId, PartitionId, Offset),
     /// A leader recognised a repeated batch and appended nothing.
@@ -108,7 +145,7 @@ pub enum Event {
     /// It passes again.
     LinkHealed(NodeId, NodeId),
     /// A connection was broken by a fault.
-    ConnectionBroken(ClientId, BrokerId),
+    ConnectionBroken(NodeId, BrokerId),
 }
 
 /// Something that is told what happens.

@@ -52,6 +52,8 @@ pub struct Facts {
     pub latest_seen: Vec<Option<OrderId>>,
     /// By client: an order was given for the first time after a later one.
     pub order_broken: Vec<bool>,
+    /// Orders that an application was given although their transaction was aborted, before or after that; ascending.
+    pub seen_aborted: Vec<OrderId>,
 }
 
 impl Facts {
@@ -66,6 +68,7 @@ impl Facts {
             orders: vec![blank; order_count],
             latest_seen: vec![None; client_count],
             order_broken: vec![false; client_count],
+            seen_aborted: Vec::new(),
         }
     }
 
@@ -73,6 +76,17 @@ impl Facts {
     #[must_use]
     pub fn of(&self, order: OrderId) -> &OrderFacts {
         &self.orders[order.index()]
+    }
+
+    /// An application was given an order of an aborted transaction; false if that was known of the order.
+    pub fn note_seen_aborted(&mut self, order: OrderId) -> bool {
+        match self.seen_aborted.binary_search(&order) {
+            Ok(_) => false,
+            Err(place) => {
+                self.seen_aborted.insert(place, order);
+                true
+            }
+        }
     }
 
     /// An application was given an order.

@@ -59,6 +59,11 @@ impl<K: Ord, V> Few<K, V> {
         self.0.retain_mut(|(key, value)| keep(key, value));
     }
 
+    /// Every key with its value, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
+        self.0.iter().map(|(key, value)| (key, value))
+    }
+
     /// Every key, in order.
     pub fn keys(&self) -> impl Iterator<Item = &K> {
         self.0.iter().map(|(key, _)| key)

@@ -60,6 +60,22 @@ impl OrderId {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct GroupId(pub u8);
 
+/// A transactional.id: 0-based place in [`crate::scenario::Scenario::transactional_ids`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct TransactionalId(pub u8);
+
+impl TransactionalId {
+    /// The 0-based place of this id in lists of transactional ids.
+    #[must_use]
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// Which coordinator of a transactional id is speaking: the leader epoch of its partition of `__transaction_state`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct CoordinatorEpoch(pub u16);
+
 /// Position of a record in a partition, from 0.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Offset(pub u32);
@@ -101,6 +117,9 @@ pub struct ProducerEpoch(pub i16);
 pub struct Sequence(pub i32);
 
 impl Sequence {
+    /// What a batch without sequences carries: markers of transactions.
+    pub const NONE: Sequence = Sequence(-1);
+
     /// The sequence `count` records later; wraps from 2147483647 to 0 as `DefaultRecordBatch.incrementSequence` does.
     #[must_use]
     pub fn plus(self, count: usize) -> Sequence {
@@ -119,6 +138,18 @@ pub enum NodeId {
     Broker(BrokerId),
     /// The active controller of the quorum; it never fails here.
     Controller,
+}
+
+impl From<ClientId> for NodeId {
+    fn from(client: ClientId) -> NodeId {
+        NodeId::Client(client)
+    }
+}
+
+impl From<BrokerId> for NodeId {
+    fn from(broker: BrokerId) -> NodeId {
+        NodeId::Broker(broker)
+    }
 }
 
 /// A set of brokers, listed in ascending order.
@@ -182,6 +213,70 @@ impl BrokerSet {
 impl FromIterator<BrokerId> for BrokerSet {
     fn from_iter<I: IntoIterator<Item = BrokerId>>(brokers: I) -> Self {
         brokers.into_iter().fold(BrokerSet::EMPTY, BrokerSet::with)
+    }
+}
+
+/// A set of partitions, listed in ascending order. The order of partitions in a record of the transaction log means
+/// nothing (Kafka keeps a hash set), so a set is all there is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct PartitionSet(u64);
+
+impl PartitionSet {
+    /// The set without members.
+    pub const EMPTY: PartitionSet = PartitionSet(0);
+
+    /// How many partitions a scenario with transactions can have.
+    pub const PARTITIONS_MAX: usize = 64;
+
+    /// The set of one partition.
+    #[must_use]
+    pub fn of(partition: PartitionId) -> PartitionSet {
+        PartitionSet::EMPTY.with(partition)
+    }
+
+    /// Whether `partition` is a member.
+    #[must_use]
+    pub fn contains(self, partition: PartitionId) -> bool {
+        self.0 & (1 << partition.0) != 0
+    }
+
+    /// This set and `partition`.
+    #[must_use]
+    pub fn with(self, partition: PartitionId) -> PartitionSet {
+        PartitionSet(self.0 | (1 << partition.0))
+    }
+
+    /// The members of either set.
+    #[must_use]
+    pub fn union(self, other: PartitionSet) -> PartitionSet {
+        PartitionSet(self.0 | other.0)
+    }
+
+    /// The members of this set that are not in `other`.
+    #[must_use]
+    pub fn minus(self, other: PartitionSet) -> PartitionSet {
+        PartitionSet(self.0 & !other.0)
+    }
+
+    /// Whether there are no members.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The members in ascending order.
+    pub fn iter(self) -> impl Iterator<Item = PartitionId> {
+        (0..64)
+            .map(PartitionId)
+            .filter(move |partition| self.contains(*partition))
+    }
+}
+
+impl FromIterator<PartitionId> for PartitionSet {
+    fn from_iter<I: IntoIterator<Item = PartitionId>>(partitions: I) -> Self {
+        partitions
+            .into_iter()
+            .fold(PartitionSet::EMPTY, PartitionSet::with)
     }
 }
 

@@ -1,15 +1,22 @@
 //! The whole state of a run: a fixed list of components, each shared between worlds until one of them edits it.
 
+mod beginning;
+
 use std::sync::Arc;
+
+use beginning::{
+    first_broker, first_client, first_controller, first_coordinators, first_managers,
+    first_replicas,
+};
 
 use crate::facts::Facts;
 use crate::fingerprint::{Fingerprint, Tracked, encoded_bytes, fingerprint_of};
-use crate::ids::{BrokerId, BrokerSet, ClientId, LeaderEpoch, Offset, PartitionId};
+use crate::ids::{BrokerId, BrokerSet, ClientId, LeaderEpoch, NodeId, PartitionId};
 use crate::log::Replica;
 use crate::network::{Connection, Links};
 use crate::node::{
-    Broker, BrokerStatus, Client, ClientStatus, ClusterView, Consumer, Controller, Leadership,
-    PartitionView, Producer, Registration, Shop,
+    Broker, Client, ClusterView, Controller, PartitionView, TransactionCoordinator,
+    TransactionManager,
 };
 use crate::protocol::{Channel, Direction, Envelope, EnvelopeKey};
 use crate::scenario::Scenario;
@@ -18,10 +25,17 @@ use crate::scenario::Scenario;
 #[derive(Clone, Debug)]
 pub struct World {
     pub(crate) broker_count: u8,
+    /// How many connections a sender can have to one broker.
+    channel_count: usize,
     pub(crate) replicas: Vec<Tracked<Replica>>,
     pub(crate) brokers: Vec<Tracked<Broker>>,
     pub(crate) clients: Vec<Tracked<Client>>,
+    /// By client, broker and channel; then, where there are transactions, by sending broker, broker and channel.
     pub(crate) connections: Vec<Tracked<Connection>>,
+    /// By broker; empty where there are no transactions.
+    pub(crate) coordinators: Vec<Tracked<TransactionCoordinator>>,
+    /// By client; empty where there are no transactions.
+    pub(crate) managers: Vec<Tracked<Option<TransactionManager>>>,
     pub(crate) controller: Tracked<Controller>,
     pub(crate) links: Tracked<Links>,
     pub(crate) facts: Tracked<Facts>,
@@ -44,9 +58,18 @@ impl World {
                 })
                 .collect(),
         });
-        let connection_count = scenario.clients.len() * usize::from(scenario.broker_count) * 2;
+        let broker_count = usize::from(scenario.broker_count);
+        let channel_count = scenario.channels().len();
+        let sending_brokers = if scenario.has_transactions() {
+            broker_count
+        } else {
+            0
+        };
+        let connection_count =
+            (scenario.clients.len() + sending_brokers) * broker_count * channel_count;
         World {
             broker_count: scenario.broker_count,
+            channel_count,
             replicas: first_replicas(scenario),
             brokers: scenario
                 .brokers()
@@ -57,18 +80,9 @@ impl World {
                 .map(|client| Tracked::new(first_client(scenario, client, &view)))
                 .collect(),
             connections: vec![Tracked::new(Connection::default()); connection_count],
-            controller: Tracked::new(Controller {
-                view: ClusterView::clone(&view),
-                brokers: vec![
-                    Registration {
-                        fenced: false,
-                        shutting_down: false
-                    };
-                    usize::from(scenario.broker_count)
-                ],
-                last_known_leaders: vec![None; scenario.partitions.len()],
-                next_producer_id: 1,
-            }),
+            coordinators: first_coordinators(scenario),
+            managers: first_managers(scenario),
+            controller: Tracked::new(first_controller(scenario, &view)),
             links: Tracked::new(Links::default()),
             facts: Tracked::new(Facts::new(scenario.orders.len(), scenario.clients.len())),
         }
@@ -102,6 +116,8 @@ impl World {
             .chain(self.brokers.iter().map(part))
             .chain(self.clients.iter().map(part))
             .chain(self.connections.iter().map(part))
+            .chain(self.coordinators.iter().map(part))
+            .chain(self.managers.iter().map(part))
             .chain(fixed)
     }
 
@@ -115,6 +131,21 @@ impl World {
     #[must_use]
     pub fn client(&self, client: ClientId) -> &Client {
         &self.clients[client.index()]
+    }
+
+    /// The memory of the transaction coordinator inside a broker.
+    ///
+    /// # Panics
+    /// Where the scenario has no transactions.
+    #[must_use]
+    pub fn coordinator(&self, broker: BrokerId) -> &TransactionCoordinator {
+        &self.coordinators[broker.index()]
+    }
+
+    /// The transactional side of a client's producer, if it has a transactional.id.
+    #[must_use]
+    pub fn manager(&self, client: ClientId) -> Option<&TransactionManager> {
+        self.managers.get(client.index())?.as_ref()
     }
 
     /// A broker's copy of a partition (empty where it keeps none).
@@ -143,14 +174,19 @@ impl World {
 
     /// A connection.
     #[must_use]
-    pub fn connection(&self, client: ClientId, broker: BrokerId, channel: Channel) -> &Connection {
-        &self.connections[self.connection_place(client, broker, channel)]
+    pub fn connection(
+        &self,
+        sender: impl Into<NodeId>,
+        broker: BrokerId,
+        channel: Channel,
+    ) -> &Connection {
+        &self.connections[self.connection_place(sender, broker, channel)]
     }
 
     /// The envelope with this key, wherever it is: on a connection or late at its broker.
     #[must_use]
     pub fn envelope(&self, key: EnvelopeKey) -> Option<&Envelope> {
-        let connection = self.connection(key.client, key.broker, key.channel);
+        let connection = self.connection(key.sender, key.broker, key.channel);
         let queue = match key.direction {
             Direction::Request => &connection.requests,
             Direction::Response => &connection.responses,
@@ -177,18 +213,38 @@ impl World {
         Some((leader, self.replica(partition, leader)))
     }
 
+    /// The smallest number of an incarnation of a process that no envelope carries.
+    pub(crate) fn free_instance(&self, sender: NodeId) -> u8 {
+        let taken = |instance: u8| {
+            self.envelopes()
+                .any(|e| e.key.sender == sender && e.key.instance == instance)
+        };
+        (0..=u8::MAX)
+            .find(|instance| !taken(*instance))
+            .expect("few incarnations in flight")
+    }
+
     pub(crate) fn replica_place(&self, partition: PartitionId, broker: BrokerId) -> usize {
         partition.index() * usize::from(self.broker_count) + broker.index()
     }
 
     pub(crate) fn connection_place(
         &self,
-        client: ClientId,
+        sender: impl Into<NodeId>,
         broker: BrokerId,
         channel: Channel,
     ) -> usize {
-        let pair = client.index() * usize::from(self.broker_count) + broker.index();
-        pair * 2 + usize::from(channel == Channel::Coordinator)
+        let sender = match sender.into() {
+            NodeId::Client(client) => client.index(),
+            NodeId::Broker(sender) => self.clients.len() + sender.index(),
+            NodeId::Controller => panic!("the controller's word travels as LearnMetadata"),
+        };
+        let pair = sender * usize::from(self.broker_count) + broker.index();
+        pair * self.channel_count + channel as usize
+    }
+
+    pub(crate) fn coordinator_mut(&mut self, broker: BrokerId) -> &mut TransactionCoordinator {
+        self.coordinators[broker.index()].edit()
     }
 
     pub(crate) fn replica_mut(&mut self, partition: PartitionId, broker: BrokerId) -> &mut Replica {
@@ -206,69 +262,11 @@ impl World {
 
     pub(crate) fn connection_mut(
         &mut self,
-        client: ClientId,
+        sender: impl Into<NodeId>,
         broker: BrokerId,
         channel: Channel,
     ) -> &mut Connection {
-        let place = self.connection_place(client, broker, channel);
+        let place = self.connection_place(sender, broker, channel);
         self.connections[place].edit()
-    }
-}
-
-fn first_replicas(scenario: &Scenario) -> Vec<Tracked<Replica>> {
-    let mut replicas = Vec::new();
-    for setup in &scenario.partitions {
-        for broker in scenario.brokers() {
-            let mut replica = Replica::default();
-            if setup.replicas[0] == broker {
-                replica.begin_epoch(LeaderEpoch(0));
-            }
-            replicas.push(Tracked::new(replica));
-        }
-    }
-    replicas
-}
-
-fn first_broker(scenario: &Scenario, broker: BrokerId, view: &Arc<ClusterView>) -> Broker {
-    let leading = |setup: &crate::scenario::PartitionSetup| {
-        (setup.replicas[0] == broker).then(|| Leadership {
-            epoch: LeaderEpoch(0),
-            reported: scenario
-                .brokers()
-                .map(|other| setup.replicas.contains(&other).then_some(Offset(0)))
-                .collect(),
-        })
-    };
-    Broker {
-        status: BrokerStatus::Running,
-        view: Arc::clone(view),
-        leading: scenario.partitions.iter().map(leading).collect(),
-        parked: Vec::new(),
-        late: Vec::new(),
-    }
-}
-
-fn first_client(scenario: &Scenario, client: ClientId, view: &Arc<ClusterView>) -> Client {
-    let setup = scenario.client(client);
-    Client {
-        status: ClientStatus::Running,
-        instance: 0,
-        view: Arc::clone(view),
-        wants_metadata: false,
-        asks_next: 0,
-        outstanding: Vec::new(),
-        shop: Shop {
-            pending: setup.orders.iter().map(|(order, _)| *order).collect(),
-            unconfirmed: Vec::new(),
-        },
-        producer: setup
-            .producer
-            .as_ref()
-            .map(|_| Producer::new(scenario.partitions.len())),
-        consumer: setup
-            .consumer
-            .as_ref()
-            .map(|config| Consumer::new(config.partitions.len())),
-        raw_answers: vec![None; setup.raw.len()],
     }
 }

@@ -38,7 +38,7 @@ fn in_words((from, to): (u64, u64)) -> String {
 }
 
 /// Every range with how the document calls it.
-const RANGES: [(&str, (u64, u64)); 12] = [
+const RANGES: [(&str, (u64, u64)); 14] = [
     (
         "a request or an answer between a client and a broker, one way",
         Ranges::HOP,
@@ -74,6 +74,14 @@ const RANGES: [(&str, (u64, u64)); 12] = [
     (
         "a client library sending what has become possible",
         Ranges::TRANSMIT,
+    ),
+    (
+        "a new coordinator reading its partition of the transaction log",
+        Ranges::LOAD_TRANSACTIONS,
+    ),
+    (
+        "a coordinator sending markers again",
+        Ranges::COMPLETE_AGAIN,
     ),
 ];
 

@@ -43,7 +43,7 @@ fn a_request_whose_sender_is_gone_waits_in_vain() {
     let Timer::ProduceWait(key) = timer else {
         unreachable!("it was asked for")
     };
-    let sender = ackademy_engine::ids::NodeId::Client(key.client);
+    let sender = ackademy_engine::ids::NodeId::Client(key.client());
     apply(&scenario, &mut world, &Action::Crash(sender), &mut ()).unwrap();
     assert!(is_vain(&world, timer));
 }

@@ -106,7 +106,7 @@ fn an_unknown_name_is_told_what_there_is() {
     );
     check(
         "refuse request Produce from checkout error=NOT_ENOUGH",
-        "8: expected the name of an error, found `NOT_ENOUGH`; there are: NONE, OFFSET_OUT_OF_RANGE, UNKNOWN_TOPIC_OR_PARTITION, NOT_LEADER_OR_FOLLOWER, REQUEST_TIMED_OUT, NETWORK_EXCEPTION, NOT_ENOUGH_REPLICAS, NOT_ENOUGH_REPLICAS_AFTER_APPEND, COORDINATOR_NOT_AVAILABLE, COORDINATOR_LOAD_IN_PROGRESS, NOT_COORDINATOR, OUT_OF_ORDER_SEQUENCE_NUMBER, INVALID_PRODUCER_EPOCH, INVALID_REQUEST",
+        "8: expected the name of an error, found `NOT_ENOUGH`; there are: NONE, OFFSET_OUT_OF_RANGE, UNKNOWN_TOPIC_OR_PARTITION, NOT_LEADER_OR_FOLLOWER, REQUEST_TIMED_OUT, NETWORK_EXCEPTION, NOT_ENOUGH_REPLICAS, NOT_ENOUGH_REPLICAS_AFTER_APPEND, COORDINATOR_NOT_AVAILABLE, COORDINATOR_LOAD_IN_PROGRESS, NOT_COORDINATOR, OUT_OF_ORDER_SEQUENCE_NUMBER, INVALID_PRODUCER_EPOCH, INVALID_REQUEST, INVALID_TXN_STATE, INVALID_PRODUCER_ID_MAPPING, INVALID_TRANSACTION_TIMEOUT, CONCURRENT_TRANSACTIONS, TRANSACTION_COORDINATOR_FENCED, UNSTABLE_OFFSET_COMMIT, PRODUCER_FENCED, TRANSACTION_ABORTABLE",
     );
     check(
         "client c producer topic=orders",
@@ -266,7 +266,7 @@ fn an_envelope_that_makes_no_sense_is_refused() {
     );
     check(
         "drop response Produce from checkout",
-        "8: expected `to CLIENT`, and `from broker N` if need be: a response goes from a broker to a client",
+        "8: expected `to CLIENT`, and `from broker N` if need be: a response goes from a broker to who asked",
     );
     check(
         "drop request Produce",

@@ -93,7 +93,7 @@ fn what_the_producer_saw_until_its_retry(report: &Report) -> Vec<Event> {
         let mine = match *event {
             Event::EnvelopeSent(key) => {
                 requests += usize::from(
-                    key.client == me
+                    key.sender == me.into()
                         && key == key.in_direction(ackademy_engine::protocol::Direction::Request),
                 );
                 key.direction == ackademy_engine::protocol::Direction::Request
@@ -103,7 +103,7 @@ fn what_the_producer_saw_until_its_retry(report: &Report) -> Vec<Event> {
             | Event::ToldStored(..)
             | Event::ToldFailed(..)
             | Event::RetryScheduled(..)
-            | Event::ClientDisconnected(..)
+            | Event::Disconnected(..)
             | Event::TimerFired(_) => true,
             _ => false,
         };

@@ -112,7 +112,11 @@ fn has_work_left(
 }
 
 fn carries_on(api: Api, leg: Leg) -> bool {
-    leg == Leg::OutsideEffect || matches!(api, Api::Produce | Api::InitProducerId)
+    let of_consumers = matches!(
+        api,
+        Api::Fetch | Api::OffsetCommit | Api::OffsetFetch | Api::FindCoordinator
+    );
+    leg == Leg::OutsideEffect || !of_consumers
 }
 
 /// The first step that is possible and matters to this leg. A flush changes nothing that is counted.
@@ -197,11 +201,11 @@ fn on_the_wire(world: &World, envelope: &Envelope) -> Found {
     let key = envelope.key;
     let receiver_runs = match key.direction {
         Direction::Request => world.broker(key.broker).is_running(),
-        Direction::Response => world.client(key.client).is_running(),
+        Direction::Response => world.is_working(key.sender),
     };
     if envelope.held {
         Found::Held(key)
-    } else if receiver_runs && world.is_linked(key.client, key.broker) {
+    } else if receiver_runs && world.is_linked(key.sender, key.broker) {
         Found::Moving(Undecided::OnTheWire(key))
     } else {
         Found::Resting(Undecided::OnTheWire(key))

@@ -1,14 +1,22 @@
 //! Every replica's log as the events tell it: who appended, who copied from whom, what was cut.
 
 use crate::event::Event;
-use crate::ids::{BrokerId, BrokerSet, GroupId, NodeId, Offset, OrderId, PartitionId};
+use crate::ids::{BrokerId, BrokerSet, GroupId, NodeId, Offset, OrderId, PartitionId, ProducerId};
+use crate::log::TransactionResult;
 use crate::scenario::Scenario;
 
 /// One record, as far as the ledger needs it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Record {
     Order(OrderId),
+    /// The same inside a transaction of this producer: its marker decides whether readers see it.
+    OrderOf(ProducerId, OrderId),
     TickedOff(GroupId, PartitionId, Offset),
+    /// The same inside a transaction of this producer: its marker decides.
+    TickedOffBy(ProducerId, GroupId, PartitionId, Offset),
+    Marker(ProducerId, TransactionResult),
+    /// A record of the transaction log.
+    Transaction,
 }
 
 /// One replica's log.
@@ -19,6 +27,35 @@ pub(super) struct KeptLog {
 }
 
 impl KeptLog {
+    /// What a reader is given by now: the offsets below the high watermark or, of a read_committed reader, those of decided
+    /// records below the first that is not.
+    pub(super) fn visible(&self, read_committed: bool) -> Vec<bool> {
+        let end = self.high_watermark.min(self.records.len());
+        let mut visible = vec![true; end];
+        if !read_committed {
+            return visible;
+        }
+        let mut decided: Vec<(ProducerId, TransactionResult)> = Vec::new();
+        let mut stable = end;
+        for place in (0..end).rev() {
+            let owner = match self.records[place] {
+                Record::OrderOf(producer, _) | Record::TickedOffBy(producer, ..) => producer,
+                Record::Marker(producer, result) => {
+                    decided.retain(|(id, _)| *id != producer);
+                    decided.push((producer, result));
+                    continue;
+                }
+                _ => continue,
+            };
+            match decided.iter().find(|(id, _)| *id == owner) {
+                Some((_, result)) => visible[place] = *result == TransactionResult::Commit,
+                None => stable = place,
+            }
+        }
+        visible[stable..].fill(false);
+        visible
+    }
+
     fn cut(&mut self, offset: Offset) -> Vec<Record> {
         let from = offset.index().min(self.records.len());
         self.high_watermark = self.high_watermark.min(from);
@@ -39,6 +76,8 @@ pub(super) struct Logs {
     learned: Vec<Vec<Option<BrokerId>>>,
     /// By group: the partition that keeps its committed offsets.
     offset_logs: Vec<Option<PartitionId>>,
+    /// By transactional id: the partition that keeps its state.
+    transaction_logs: Vec<Option<PartitionId>>,
     /// By order: the brokers that lost a copy of it with their power.
     wiped: Vec<BrokerSet>,
 }
@@ -61,6 +100,10 @@ impl Logs {
             offset_logs: (0..groups)
                 .map(|group| scenario.offsets_partition(GroupId(group)))
                 .collect(),
+            transaction_logs: scenario
+                .transactional_id_list()
+                .map(|id| scenario.transaction_partition(id))
+                .collect(),
             wiped: vec![BrokerSet::EMPTY; scenario.orders.len()],
         }
     }
@@ -77,13 +120,25 @@ impl Logs {
         partition: PartitionId,
     ) -> Option<Offset> {
         let log = self.counted(self.offset_logs[usize::from(group.0)]?);
-        let stored = log.records.iter().take(log.high_watermark).rev();
-        stored
-            .filter_map(|record| match record {
-                Record::TickedOff(g, p, offset) if *g == group && *p == partition => Some(*offset),
-                _ => None,
-            })
-            .next()
+        let mut decided: Vec<(ProducerId, TransactionResult)> = Vec::new();
+        let mine = |g: GroupId, p: PartitionId| g == group && p == partition;
+        for record in log.records.iter().take(log.high_watermark).rev() {
+            match *record {
+                Record::TickedOff(g, p, offset) if mine(g, p) => return Some(offset),
+                Record::TickedOffBy(producer, g, p, offset) if mine(g, p) => {
+                    let outcome = decided.iter().find(|(id, _)| *id == producer);
+                    if outcome.is_some_and(|(_, result)| *result == TransactionResult::Commit) {
+                        return Some(offset);
+                    }
+                }
+                Record::Marker(producer, result) => {
+                    decided.retain(|(id, _)| *id != producer);
+                    decided.push((producer, result));
+                }
+                _ => {}
+            }
+        }
+        None
     }
 
     /// The brokers that lost a copy of this order with their power.
@@ -98,10 +153,32 @@ impl Logs {
                     .records
                     .push(Record::Order(order));
             }
+            Event::AppendedInTransaction(broker, partition, from, producer) => {
+                for record in &mut self.copy(partition, broker).records[from.index()..] {
+                    if let Record::Order(order) = *record {
+                        *record = Record::OrderOf(producer, order);
+                    }
+                }
+            }
             Event::OffsetAppended(broker, group, partition, offset) => {
                 if let Some(log) = self.offset_logs[usize::from(group.0)] {
                     let record = Record::TickedOff(group, partition, offset);
                     self.copy(log, broker).records.push(record);
+                }
+            }
+            Event::OffsetPending(broker, group, partition, offset, producer) => {
+                if let Some(log) = self.offset_logs[usize::from(group.0)] {
+                    let record = Record::TickedOffBy(producer, group, partition, offset);
+                    self.copy(log, broker).records.push(record);
+                }
+            }
+            Event::MarkerAppended(broker, partition, _, producer, result) => {
+                let record = Record::Marker(producer, result);
+                self.copy(partition, broker).records.push(record);
+            }
+            Event::TransactionLogged(broker, id, ..) => {
+                if let Some(log) = self.transaction_logs[id.index()] {
+                    self.copy(log, broker).records.push(Record::Transaction);
                 }
             }
             Event::RecordsReplicated(follower, partition, end) => {
@@ -115,7 +192,7 @@ impl Logs {
             }
             Event::UnflushedLost(broker, partition, to) => {
                 for record in self.copy(partition, broker).cut(to) {
-                    if let Record::Order(order) = record {
+                    if let Record::Order(order) | Record::OrderOf(_, order) = record {
                         let wiped = &mut self.wiped[order.index()];
                         *wiped = wiped.with(broker);
                     }

@@ -14,6 +14,11 @@ pub struct TraceFold {
     logs: Logs,
     rows: Vec<Told>,
     readers: Vec<(ClientId, Vec<PartitionId>)>,
+    /// By client: whether orders come from it, and whether its producer is transactional.
+    shops: Vec<bool>,
+    transactional: Vec<bool>,
+    /// By client: whether it reads what is committed alone.
+    read_committed: Vec<bool>,
     partition_count: u8,
     group_count: u8,
     sends: Vec<(ClientId, OrderId)>,
@@ -55,6 +60,15 @@ impl TraceFold {
             logs: Logs::new(scenario),
             rows,
             readers,
+            shops: scenario.client_ids().map(|c| scenario.is_shop(c)).collect(),
+            transactional: scenario
+                .client_ids()
+                .map(|client| scenario.transactional_id(client).is_some())
+                .collect(),
+            read_committed: scenario
+                .client_ids()
+                .map(|client| scenario.reads_committed(client))
+                .collect(),
             partition_count: u8::try_from(scenario.partitions.len()).expect("few partitions"),
             group_count: u8::try_from(scenario.groups.len()).expect("few groups"),
             sends: Vec::new(),
@@ -77,7 +91,7 @@ impl TraceFold {
         self.logs.note(event);
         match *event {
             Event::OrderTaken(_, order) => self.row(order).taken = true,
-            Event::OrderSent(client, order) => {
+            Event::OrderSent(client, order) if self.is_shop(client) => {
                 let row = self.row(order);
                 row.taken = true;
                 row.sent += 1;
@@ -85,8 +99,16 @@ impl TraceFold {
                     self.sends.push((client, order));
                 }
             }
-            Event::ToldStored(_, order, _) => self.row(order).told_stored += 1,
-            Event::ToldFailed(_, order, _) => self.row(order).told_failed += 1,
+            // In a transaction the callback is not the last word.
+            Event::ToldStored(client, order, _)
+                if self.is_shop(client) && !self.transactional[client.index()] =>
+            {
+                self.row(order).told_stored += 1;
+            }
+            Event::ToldCommitted(_, order) => self.row(order).told_stored += 1,
+            Event::ToldFailed(client, order, _) if self.is_shop(client) => {
+                self.row(order).told_failed += 1;
+            }
             Event::Charged(_, order) => {
                 let row = self.row(order);
                 row.charged += 1;
@@ -143,7 +165,8 @@ impl TraceFold {
     }
 
     fn count_copies(&self, partition: PartitionId, ledger: &mut Ledger<u32>) {
-        let high_watermark = self.logs.counted(partition).high_watermark;
+        let log = self.logs.counted(partition);
+        let visible = [log.visible(false), log.visible(true)];
         let committed: Vec<Offset> = (0..self.group_count)
             .filter_map(|group| self.logs.committed_offset(GroupId(group), partition))
             .collect();
@@ -153,8 +176,9 @@ impl TraceFold {
             let ticked_off = committed.iter().filter(|next| offset < **next).count();
             row.effects_inside += u32::try_from(ticked_off).expect("few groups");
             for ((_, assigned), reading) in self.readers.iter().zip(&mut row.readers) {
-                let visible = offset.index() < high_watermark && assigned.contains(&partition);
-                reading.visible += u32::from(visible);
+                let waits = usize::from(self.read_committed[reading.client.index()]);
+                let is_visible = visible[waits].get(offset.index()) == Some(&true);
+                reading.visible += u32::from(is_visible && assigned.contains(&partition));
             }
         }
     }
@@ -165,8 +189,8 @@ impl TraceFold {
         (0_u32..)
             .zip(records)
             .filter_map(|(offset, record)| match record {
-                Record::Order(order) => Some((Offset(offset), *order)),
-                Record::TickedOff(..) => None,
+                Record::Order(order) | Record::OrderOf(_, order) => Some((Offset(offset), *order)),
+                _ => None,
             })
     }
 
@@ -190,6 +214,10 @@ impl TraceFold {
 
     fn partitions(&self) -> impl Iterator<Item = PartitionId> + use<> {
         (0..self.partition_count).map(PartitionId)
+    }
+
+    fn is_shop(&self, client: ClientId) -> bool {
+        self.shops[client.index()]
     }
 
     fn row(&mut self, order: OrderId) -> &mut Told {

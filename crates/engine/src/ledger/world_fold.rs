@@ -55,6 +55,17 @@ fn positions(replica: &Replica, order: OrderId) -> impl Iterator<Item = u32> + '
         .map(|(offset, _)| offset.0)
 }
 
+/// Where an order stands for a read_committed reader: below the last stable offset, and not aborted.
+fn committed_positions(replica: &Replica, order: OrderId) -> impl Iterator<Item = u32> + '_ {
+    let stable = replica.last_stable_offset();
+    let batches = replica.batches().iter();
+    batches
+        .filter(move |batch| batch.end_offset() <= stable && !replica.is_aborted(batch))
+        .flat_map(|batch| batch.orders())
+        .filter(move |(_, found)| *found == order)
+        .map(|(offset, _)| offset.0)
+}
+
 /// The leader's replica or, while nobody leads, the one of whoever led last: the controller remembers it once no replica
 /// is in sync; until then the last leader is the one in-sync replica that is left.
 fn leading_replica<'a>(
@@ -79,6 +90,9 @@ fn visible(scenario: &Scenario, world: &World, reader: ClientId, order: OrderId)
     let assigned = consumer.map_or(&[][..], |consumer| &consumer.partitions);
     let below = |partition: &PartitionId| {
         let replica = leading_replica(scenario, world, *partition);
+        if scenario.reads_committed(reader) {
+            return committed_positions(replica, order).count();
+        }
         let end = replica.high_watermark().0;
         positions(replica, order).filter(|at| *at < end).count()
     };

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::ids::{GroupId, LeaderEpoch, Offset, OrderId, PartitionId};
+use super::{TransactionRecord, TransactionResult};
+use crate::ids::{
+    CoordinatorEpoch, GroupId, LeaderEpoch, Offset, OrderId, PartitionId, TransactionalId,
+};
 use crate::protocol::ProducerIdentity;
 
 /// What the records of one batch are.
@@ -19,6 +22,21 @@ pub enum Payload {
         /// The offset to read next.
         offset: Offset,
     },
+    /// A control batch: the marker that ends a producer's transaction in this partition. It takes one offset and is never
+    /// given to an application.
+    Marker {
+        /// How the transaction ended.
+        result: TransactionResult,
+        /// Which coordinator decided so.
+        coordinator_epoch: CoordinatorEpoch,
+    },
+    /// A record of `__transaction_state`.
+    Transaction {
+        /// The key: whose state.
+        id: TransactionalId,
+        /// The value.
+        record: TransactionRecord,
+    },
 }
 
 /// A batch in a log: the unit that is appended, replicated and truncated.
@@ -28,8 +46,10 @@ pub struct Batch {
     pub base_offset: Offset,
     /// The epoch of the leader that appended it.
     pub leader_epoch: LeaderEpoch,
-    /// Identity of the idempotent producer that sent it.
+    /// Identity of the idempotent producer that sent it, or whose transaction a marker ends.
     pub producer: Option<ProducerIdentity>,
+    /// Whether it belongs to a transaction (attribute isTransactional).
+    pub transactional: bool,
     /// The records.
     pub payload: Payload,
 }
@@ -40,7 +60,9 @@ impl Batch {
     pub fn record_count(&self) -> usize {
         match &self.payload {
             Payload::Orders(orders) => orders.len(),
-            Payload::CommittedOffset { .. } => 1,
+            Payload::CommittedOffset { .. }
+            | Payload::Marker { .. }
+            | Payload::Transaction { .. } => 1,
         }
     }
 
@@ -50,11 +72,20 @@ impl Batch {
         self.base_offset.plus(self.record_count())
     }
 
+    /// How the transaction of its producer ends here, if it is a marker.
+    #[must_use]
+    pub fn marker(&self) -> Option<TransactionResult> {
+        match self.payload {
+            Payload::Marker { result, .. } => Some(result),
+            _ => None,
+        }
+    }
+
     /// Its data records with their offsets.
     pub fn orders(&self) -> impl Iterator<Item = (Offset, OrderId)> + '_ {
         let orders: &[OrderId] = match &self.payload {
             Payload::Orders(orders) => orders,
-            Payload::CommittedOffset { .. } => &[],
+            _ => &[],
         };
         orders
             .iter()

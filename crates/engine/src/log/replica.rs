@@ -1,11 +1,13 @@
 //! One broker's copy of one partition.
 
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
-use std::sync::{Mutex, PoisonError};
 
-use super::{Batch, Payload, ProducerStates};
-use crate::fingerprint::{Fingerprint, fingerprint_of};
-use crate::ids::{LeaderEpoch, Offset, OrderId};
+use super::running_hash::RunningHash;
+use super::{
+    AbortedTransaction, Batch, CompletedTransaction, Payload, ProducerStates, Verification,
+};
+use crate::ids::{LeaderEpoch, Offset, OrderId, ProducerEpoch, ProducerId, Sequence};
 use crate::protocol::ProducerIdentity;
 
 /// One broker's copy of one partition: what is on its disk, and what it derives from it.
@@ -20,6 +22,12 @@ pub struct Replica {
     producers: ProducerStates,
     /// Producer state written at a controlled shutdown, and the offset it stands for.
     snapshot: Option<(Offset, ProducerStates)>,
+    /// Producers whose first batch waits for the coordinator's word. Memory alone, gone with the leadership.
+    verifications: BTreeMap<ProducerId, Verification>,
+    /// Ended transactions whose marker is not below the high watermark. Follows from the batches.
+    completed: Vec<CompletedTransaction>,
+    /// The index of aborted transactions. Follows from the batches.
+    aborted: Vec<AbortedTransaction>,
     running_hash: RunningHash,
 }
 
@@ -52,6 +60,79 @@ impl Replica {
     #[must_use]
     pub fn producers(&self) -> &ProducerStates {
         &self.producers
+    }
+
+    /// What it remembers of a producer whose first batch waits for the coordinator's word.
+    #[must_use]
+    pub fn verification(&self, id: ProducerId) -> Option<Verification> {
+        self.verifications.get(&id).copied()
+    }
+
+    /// Remembers that a first batch waits for the coordinator's word, or joins others of its producer in waiting
+    /// (`VerificationStateEntry.maybeUpdateLowestSequenceAndEpoch`).
+    pub fn begin_verification(
+        &mut self,
+        id: ProducerId,
+        epoch: ProducerEpoch,
+        sequence: Option<Sequence>,
+    ) {
+        let sequence = sequence.unwrap_or(Sequence(i32::MAX));
+        let entry = self.verifications.entry(id).or_insert(Verification {
+            epoch,
+            lowest_sequence: sequence,
+        });
+        if epoch > entry.epoch {
+            *entry = Verification {
+                epoch,
+                lowest_sequence: sequence,
+            };
+        } else if epoch == entry.epoch {
+            entry.lowest_sequence = entry.lowest_sequence.min(sequence);
+        }
+    }
+
+    /// Whether the first batch of some producer waits for the coordinator's word, or did.
+    #[must_use]
+    pub fn is_verifying(&self) -> bool {
+        !self.verifications.is_empty()
+    }
+
+    /// Verifications are memory of a leader.
+    pub fn forget_verifications(&mut self) {
+        self.verifications.clear();
+    }
+
+    /// The index of aborted transactions, in the order of their markers.
+    #[must_use]
+    pub fn aborted_transactions(&self) -> &[AbortedTransaction] {
+        &self.aborted
+    }
+
+    /// Whether a batch belongs to an aborted transaction.
+    #[must_use]
+    pub fn is_aborted(&self, batch: &Batch) -> bool {
+        batch.transactional
+            && batch.marker().is_none()
+            && self.aborted.iter().any(|aborted| {
+                batch.producer.map(|p| p.id) == Some(aborted.producer_id)
+                    && aborted.first_offset <= batch.base_offset
+                    && batch.base_offset < aborted.last_offset
+            })
+    }
+
+    /// The first record whose outcome is open, or whose marker is not replicated (`firstUnstableOffset`).
+    #[must_use]
+    pub fn first_unstable_offset(&self) -> Option<Offset> {
+        let open = self.producers.open_transactions().map(|(_, since)| since);
+        open.chain(self.completed.iter().map(|ended| ended.first_offset))
+            .min()
+    }
+
+    /// Everything below it is decided and replicated: the end of what a read_committed reader is given.
+    #[must_use]
+    pub fn last_stable_offset(&self) -> Offset {
+        self.first_unstable_offset()
+            .map_or(self.high_watermark, |first| first.min(self.high_watermark))
     }
 
     /// The batches that hold records at or after `offset`.
@@ -115,11 +196,32 @@ impl Replica {
         producer: Option<ProducerIdentity>,
         payload: Payload,
     ) -> Offset {
+        self.append_as(epoch, producer, false, payload)
+    }
+
+    /// Appends a batch of a transaction, or its marker, as leader and returns where its first record stands.
+    pub fn append_in_transaction(
+        &mut self,
+        epoch: LeaderEpoch,
+        producer: ProducerIdentity,
+        payload: Payload,
+    ) -> Offset {
+        self.append_as(epoch, Some(producer), true, payload)
+    }
+
+    fn append_as(
+        &mut self,
+        epoch: LeaderEpoch,
+        producer: Option<ProducerIdentity>,
+        transactional: bool,
+        payload: Payload,
+    ) -> Offset {
         let base_offset = self.log_end_offset();
         self.push(Batch {
             base_offset,
             leader_epoch: epoch,
             producer,
+            transactional,
             payload,
         });
         base_offset
@@ -140,8 +242,33 @@ impl Replica {
     }
 
     fn push(&mut self, batch: Batch) {
-        self.producers.note(&batch);
+        let completed = self.producers.note(&batch);
+        if batch.transactional
+            && let Some(producer) = batch.producer
+        {
+            // Its transaction has a first record now, or has ended: either way the guard has done its work.
+            self.verifications.remove(&producer.id);
+        }
+        if let Some(completed) = completed {
+            let end = batch.end_offset();
+            let others = self.producers.open_transactions().map(|(_, since)| since);
+            self.note_completed(completed, others.min().unwrap_or(end));
+        }
         self.batches.push(batch);
+    }
+
+    fn note_completed(&mut self, completed: CompletedTransaction, last_stable_offset: Offset) {
+        if completed.last_offset >= self.high_watermark {
+            self.completed.push(completed);
+        }
+        if completed.is_aborted {
+            self.aborted.push(AbortedTransaction {
+                producer_id: completed.producer_id,
+                first_offset: completed.first_offset,
+                last_offset: completed.last_offset,
+                last_stable_offset,
+            });
+        }
     }
 
     /// Removes everything at and after `offset`; producer state is read again from snapshot and log.
@@ -165,6 +292,9 @@ impl Replica {
             "the high watermark stays within the log"
         );
         self.high_watermark = self.high_watermark.max(to);
+        if !self.completed.is_empty() {
+            self.completed.retain(|ended| ended.last_offset >= to);
+        }
     }
 
     /// Everything in the log is on the platter.
@@ -191,6 +321,25 @@ impl Replica {
             producers.note(batch);
         }
         self.producers = producers;
+        self.verifications.clear();
+        self.reload_transactions();
+    }
+
+    /// Reads the whole log, because a snapshot of producers says nothing of transactions that have ended.
+    fn reload_transactions(&mut self) {
+        self.completed.clear();
+        self.aborted.clear();
+        if !self.batches.iter().any(|batch| batch.transactional) {
+            return;
+        }
+        let mut producers = ProducerStates::default();
+        for place in 0..self.batches.len() {
+            if let Some(completed) = producers.note(&self.batches[place]) {
+                let end = self.batches[place].end_offset();
+                let others = producers.open_transactions().map(|(_, since)| since);
+                self.note_completed(completed, others.min().unwrap_or(end));
+            }
+        }
     }
 }
 
@@ -202,6 +351,9 @@ impl Hash for Replica {
         self.recovery_point.hash(state);
         self.producers.hash(state);
         self.snapshot.hash(state);
+        if !self.verifications.is_empty() {
+            self.verifications.hash(state);
+        }
     }
 }
 
@@ -213,96 +365,8 @@ impl PartialEq for Replica {
             && self.recovery_point == other.recovery_point
             && self.producers == other.producers
             && self.snapshot == other.snapshot
+            && self.verifications == other.verifications
     }
 }
 
 impl Eq for Replica {}
-
-/// A digest per batch over all before it, made when somebody asks, so that a long log is never hashed twice.
-#[derive(Debug, Default)]
-struct RunningHash(Mutex<Vec<Fingerprint>>);
-
-impl RunningHash {
-    fn of(&self, batches: &[Batch]) -> Fingerprint {
-        let mut links = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        for batch in &batches[links.len()..] {
-            let link = fingerprint_of(&(links.last(), batch));
-            links.push(link);
-        }
-        links.last().copied().unwrap_or(Fingerprint(0))
-    }
-
-    fn shorten(&mut self, batch_count: usize) {
-        self.0
-            .get_mut()
-            .unwrap_or_else(PoisonError::into_inner)
-            .truncate(batch_count);
-    }
-}
-
-impl Clone for RunningHash {
-    fn clone(&self) -> Self {
-        RunningHash(Mutex::new(
-            self.0
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .clone(),
-        ))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn appended(epochs: &[u16]) -> Replica {
-        let mut replica = Replica::default();
-        for (index, epoch) in epochs.iter().enumerate() {
-            let epoch = LeaderEpoch(*epoch);
-            replica.begin_epoch(epoch);
-            let order = OrderId(u16::try_from(index).unwrap());
-            replica.append(epoch, None, Payload::Orders([order].into()));
-        }
-        replica
-    }
-
-    #[test]
-    fn the_end_of_an_epoch_is_the_start_of_the_next() {
-        let replica = appended(&[0, 0, 2]);
-        assert_eq!(
-            replica.end_of_epoch(LeaderEpoch(0)),
-            Some((LeaderEpoch(0), Offset(2)))
-        );
-        assert_eq!(
-            replica.end_of_epoch(LeaderEpoch(1)),
-            Some((LeaderEpoch(0), Offset(2)))
-        );
-        assert_eq!(
-            replica.end_of_epoch(LeaderEpoch(5)),
-            Some((LeaderEpoch(2), Offset(3)))
-        );
-        assert_eq!(Replica::default().end_of_epoch(LeaderEpoch(0)), None);
-    }
-
-    #[test]
-    fn truncation_forgets_epochs_and_marks_above_the_cut() {
-        let mut replica = appended(&[0, 1]);
-        replica.raise_high_watermark(Offset(2));
-        replica.flush();
-        replica.truncate_to(Offset(1));
-        assert_eq!(replica.last_epoch(), Some(LeaderEpoch(0)));
-        assert_eq!(
-            (replica.high_watermark(), replica.recovery_point()),
-            (Offset(1), Offset(1))
-        );
-    }
-
-    #[test]
-    fn the_running_hash_after_a_truncation_is_that_of_the_shorter_log() {
-        let short = fingerprint_of(&appended(&[0]));
-        let mut long = appended(&[0, 0]);
-        assert_ne!(fingerprint_of(&long), short);
-        long.truncate_to(Offset(1));
-        assert_eq!(fingerprint_of(&long), short);
-    }
-}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::ClusterView;
 use crate::ids::{LeaderEpoch, Offset, PartitionId};
-use crate::protocol::{Envelope, EnvelopeKey, Request};
+use crate::protocol::{Envelope, EnvelopeKey, KafkaError, Request};
 
 /// What a broker process is doing.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -50,6 +50,17 @@ pub struct Parked {
     pub work: ParkedWork,
 }
 
+impl Parked {
+    /// Whether it waits for the high watermark, and not longer than its sender has patience.
+    #[must_use]
+    pub fn waits_for_replication(&self) -> bool {
+        matches!(
+            self.work,
+            ParkedWork::Append { .. } | ParkedWork::Markers { .. }
+        )
+    }
+}
+
 /// What parked work waits for.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum ParkedWork {
@@ -66,6 +77,23 @@ pub enum ParkedWork {
     Fetch {
         /// The request, to be looked at again.
         request: Request,
+    },
+    /// A first batch of a transaction, until the coordinator says that its partition belongs to it
+    /// (`AddPartitionsToTxnManager`).
+    Verification {
+        /// The request: Produce or TxnOffsetCommit.
+        request: Request,
+        /// The question to the coordinator.
+        question: EnvelopeKey,
+        /// It holds the guard. A marker or another first batch takes it away.
+        has_guard: bool,
+    },
+    /// Markers, until the high watermarks pass them.
+    Markers {
+        /// Partitions that wait, and the offset after each marker.
+        waiting: Vec<(PartitionId, Offset)>,
+        /// Partitions that are done, with their answer.
+        done: Vec<(PartitionId, KafkaError)>,
     },
 }
 

@@ -27,6 +27,17 @@ pub struct Shop {
     pub unconfirmed: Vec<OrderId>,
 }
 
+impl Shop {
+    /// What was handed over and not confirmed comes first again, in its old order.
+    pub fn hand_over_again(&mut self) {
+        for order in std::mem::take(&mut self.unconfirmed).into_iter().rev() {
+            if !self.pending.contains(&order) {
+                self.pending.push_front(order);
+            }
+        }
+    }
+}
+
 /// A request that a script sends with every field explicit.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct RawRequest {
@@ -80,26 +91,5 @@ impl Client {
     #[must_use]
     pub fn is_running(&self) -> bool {
         self.status == ClientStatus::Running
-    }
-
-    /// A request was sent and waits for its answer.
-    pub fn await_answer(&mut self, key: EnvelopeKey) {
-        let connection = |key: &EnvelopeKey| (key.broker, key.channel);
-        let place = self
-            .outstanding
-            .partition_point(|other| connection(other) <= connection(&key));
-        self.outstanding.insert(place, key);
-    }
-
-    /// The requests that wait for an answer from `broker` over `channel`, oldest first.
-    pub fn outstanding_on(
-        &self,
-        broker: BrokerId,
-        channel: Channel,
-    ) -> impl Iterator<Item = EnvelopeKey> + '_ {
-        self.outstanding
-            .iter()
-            .copied()
-            .filter(move |key| key.broker == broker && key.channel == channel)
     }
 }

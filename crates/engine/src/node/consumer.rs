@@ -62,6 +62,10 @@ pub struct Consumer {
     pub positions: Vec<Position>,
     /// The OffsetFetch it waits for.
     pub offset_fetch: Option<EnvelopeKey>,
+    /// The committed offset is not stable yet: asked again after retry.backoff.ms (KIP-447).
+    pub awaits_stable_offset: bool,
+    /// The application must go back to the committed offsets before it polls again: what it made of its input failed.
+    pub rewinds: bool,
     /// Fetches it waits for, at most one per broker.
     pub fetches: Vec<EnvelopeKey>,
     /// A fetch was refused; metadata must change or retry.backoff.ms pass before the next.
@@ -86,6 +90,8 @@ impl Consumer {
             coordinator: Coordinator::Unknown,
             positions: vec![Position::Unknown; assigned_count],
             offset_fetch: None,
+            awaits_stable_offset: false,
+            rewinds: false,
             fetches: Vec::new(),
             fetch_backing_off: false,
             buffered: VecDeque::new(),

@@ -5,9 +5,17 @@ mod client;
 mod consumer;
 mod controller;
 mod producer;
+mod transaction_coordinator;
+mod transaction_manager;
 
 pub use broker::{Broker, BrokerStatus, Leadership, Parked, ParkedWork};
 pub use client::{Client, ClientStatus, RawAnswer, RawRequest, Shop};
 pub use consumer::{Consumer, Coordinator, Fetched, OffsetCommitState, Position};
 pub use controller::{ClusterView, Controller, PartitionView, Registration};
 pub use producer::{PartitionQueue, Producer, ProducerBatch};
+pub use transaction_coordinator::{
+    TransactionCoordinator, TransactionMetadata, Transition, TransitionCause,
+};
+pub use transaction_manager::{
+    ManagerState, OffsetInTransaction, TransactionCall, TransactionManager,
+};

@@ -14,6 +14,9 @@ const MILLISECOND: u64 = 1_000;
 /// OffsetCommit waits this long for replication (offsets.commit.timeout.ms).
 const OFFSETS_COMMIT_TIMEOUT_MS: u64 = 5_000;
 
+/// A Fetch at the end of everything it asks for is answered with nothing after this long (fetch.max.wait.ms).
+const FETCH_MAX_WAIT_MS: u64 = 500;
+
 /// The ranges that steps without an envelope take their time from, and the one of envelopes.
 pub struct Ranges;
 
@@ -40,6 +43,10 @@ impl Ranges {
     pub const CALL: Range = (300, 800);
     /// Charging a customer.
     pub const PROCESS: Range = (2 * MILLISECOND, 4 * MILLISECOND);
+    /// A new coordinator reading its partition of the transaction log.
+    pub const LOAD_TRANSACTIONS: Range = (20 * MILLISECOND, 60 * MILLISECOND);
+    /// A coordinator sending markers again; a real one does so every few milliseconds.
+    pub const COMPLETE_AGAIN: Range = (5 * MILLISECOND, 10 * MILLISECOND);
     /// A client library sending what became possible.
     pub const TRANSMIT: Range = (50, 200);
 }
@@ -64,7 +71,15 @@ pub(super) fn of_envelope(seed: u64, key: EnvelopeKey, nth: usize) -> u64 {
 /// How long a step without an envelope takes from the moment it becomes possible.
 pub(super) fn of_step(scenario: &Scenario, seed: u64, action: &Action) -> u64 {
     match action {
+        Action::FireTimer(Timer::CompleteAgain(..)) => pick(seed, action, Ranges::COMPLETE_AGAIN),
+        Action::FireTimer(Timer::TransactionTimeout(_, id)) => {
+            // The sweep that notices comes some time after the timeout.
+            let interval = u64::from(scenario.timeouts.transaction_sweep_interval_ms);
+            scenario.transaction_timeout(*id) * MILLISECOND
+                + pick(seed, action, (1, interval * MILLISECOND))
+        }
         Action::FireTimer(timer) => of_timer(scenario, *timer),
+        Action::LoadTransactions { .. } => pick(seed, action, Ranges::LOAD_TRANSACTIONS),
         Action::Disconnected(..) => pick(seed, action, Ranges::DISCONNECT),
         Action::LearnMetadata(NodeId::Client(_)) => pick(seed, action, Ranges::CLIENT_LEARNS),
         Action::LearnMetadata(_) => pick(seed, action, Ranges::BROKER_LEARNS),
@@ -93,8 +108,16 @@ fn of_timer(scenario: &Scenario, timer: Timer) -> u64 {
         Timer::Backoff(..)
         | Timer::AskIdentity(_)
         | Timer::AskCoordinator(_)
-        | Timer::AskAgain(_) => u64::from(timeouts.retry_backoff_ms),
-        Timer::ProduceWait(key) if key.api == Api::OffsetCommit => OFFSETS_COMMIT_TIMEOUT_MS,
+        | Timer::AskAgain(_)
+        | Timer::AskTransaction(_) => u64::from(timeouts.retry_backoff_ms),
+        Timer::FetchWait(_) => FETCH_MAX_WAIT_MS,
+        Timer::TransactionLogWait(_, id) => scenario.transaction_timeout(id),
+        Timer::TransactionTimeout(..) | Timer::CompleteAgain(..) => {
+            panic!("{timer:?} takes its time from a range")
+        }
+        Timer::ProduceWait(key) if matches!(key.api, Api::OffsetCommit | Api::TxnOffsetCommit) => {
+            OFFSETS_COMMIT_TIMEOUT_MS
+        }
         Timer::Request(_) | Timer::ProduceWait(_) => u64::from(timeouts.request_timeout_ms),
         Timer::ReplicaLag(..) => u64::from(timeouts.replica_lag_time_max_ms),
         Timer::BrokerSession(_) => u64::from(timeouts.broker_session_timeout_ms),

@@ -4,7 +4,7 @@ use super::Player;
 use super::trace::Origin;
 use crate::action::Action;
 use crate::event::Event;
-use crate::ids::{ClientId, OrderId};
+use crate::ids::{NodeId, OrderId};
 use crate::protocol::{Api, Direction, EnvelopeKey, Subject};
 
 /// How far a rehearsal looks for the moments of planned interventions.
@@ -40,7 +40,7 @@ pub enum Anchor {
         /// Which request.
         api: Api,
         /// Whose.
-        client: ClientId,
+        sender: NodeId,
         /// The order it carries, if it carries one.
         order: Option<OrderId>,
         /// Which one, counted from 1.
@@ -168,8 +168,8 @@ fn anchor_of(player: &Player, position: usize, left_out: &[usize]) -> Anchor {
 fn anchor_in_flight(player: &Player, position: usize, key: EnvelopeKey) -> Option<Anchor> {
     let order = order_of(key);
     let fits = |sent: EnvelopeKey| {
-        (sent.direction, sent.api, sent.client, order_of(sent))
-            == (key.direction, key.api, key.client, order)
+        (sent.direction, sent.api, sent.sender, order_of(sent))
+            == (key.direction, key.api, key.sender, order)
     };
     let mut nth = 0;
     let mut set_out = None;
@@ -195,7 +195,7 @@ fn anchor_in_flight(player: &Player, position: usize, key: EnvelopeKey) -> Optio
     Some(Anchor::InFlight {
         direction: key.direction,
         api: key.api,
-        client: key.client,
+        sender: key.sender,
         order,
         nth,
         copy,
@@ -254,7 +254,7 @@ fn moment_of(player: &Player, planned: &Intervention) -> Option<Moment> {
         Anchor::InFlight {
             direction,
             api,
-            client,
+            sender,
             order,
             nth,
             copy,
@@ -266,8 +266,8 @@ fn moment_of(player: &Player, planned: &Intervention) -> Option<Moment> {
                 for event in player.trace().events_of(position) {
                     match *event {
                         Event::EnvelopeSent(sent)
-                            if (sent.direction, sent.api, sent.client)
-                                == (direction, api, client)
+                            if (sent.direction, sent.api, sent.sender)
+                                == (direction, api, sender)
                                 && order.is_none_or(|order| carries(sent, order)) =>
                         {
                             seen += 1;

@@ -5,6 +5,8 @@ use super::trace::{Step, Trace};
 use crate::action::{Action, Call, Timer};
 use crate::event::Event;
 use crate::few::Few;
+use crate::ids::TransactionalId;
+use crate::log::TransactionState;
 use crate::protocol::{Api, Direction, EnvelopeKey};
 use crate::scenario::Scenario;
 use crate::step::enabled;
@@ -31,6 +33,8 @@ pub struct Schedule {
     flights: Few<EnvelopeKey, (u64, u64)>,
     /// When each request that waits for an answer was sent.
     asked: Few<EnvelopeKey, u64>,
+    /// When the open transaction of each id was given its start time; a new coordinator reads it from the log.
+    started: Few<TransactionalId, u64>,
 }
 
 impl Schedule {
@@ -41,6 +45,7 @@ impl Schedule {
             pending: Vec::new(),
             flights: Few::default(),
             asked: Few::default(),
+            started: Few::default(),
         };
         schedule.refresh(scenario, world);
         schedule
@@ -91,8 +96,7 @@ impl Schedule {
         for event in events {
             self.note(event, trace, position);
         }
-        self.asked
-            .retain(|key, _| world.client(key.client).outstanding.contains(key));
+        self.asked.retain(|key, _| world.waits_for_answer(*key));
         self.refresh(scenario, world);
     }
 
@@ -119,6 +123,15 @@ impl Schedule {
             Event::ResponseReceived(key, _) => {
                 self.flights.remove(&key.in_direction(Direction::Response));
             }
+            Event::TransactionMoved(_, id, state) if state != TransactionState::Ongoing => {
+                self.started.remove(&id);
+            }
+            Event::TransactionLogged(_, id, _, record)
+                if record.state == TransactionState::Ongoing =>
+            {
+                let now = self.now;
+                self.started.get_or_insert_with(id, || now);
+            }
             Event::EnvelopeReleased(key) => {
                 // What was held sets out again from where it stood.
                 if let Some((sent, due)) = self.flights.get_mut(&key) {
@@ -138,7 +151,7 @@ impl Schedule {
             .into_iter()
             .map(
                 |action| match before.iter().find(|pending| pending.action == action) {
-                    Some(pending) if !matches!(action, Action::Deliver(_)) => *pending,
+                    Some(pending) if !is_timed_by_envelope(&action) => *pending,
                     known => {
                         let since = known.map_or(self.now, |pending| pending.since);
                         Pending {
@@ -158,13 +171,28 @@ impl Schedule {
                 .flights
                 .get(key)
                 .map_or(since, |(_, due)| (*due).max(since)),
-            Action::FireTimer(Timer::Request(key)) if key.api != Api::Fetch => {
+            Action::FireTimer(Timer::Request(key)) => {
                 let wait = latency::of_step(scenario, self.seed, action);
-                self.asked
-                    .get(key)
-                    .map_or(since, |asked| *asked)
-                    .saturating_add(wait)
-                    .max(since)
+                let asked = self.asked.get(key).map_or(since, |asked| *asked);
+                // The wait for records does not count.
+                let from = if key.api == Api::Fetch {
+                    asked.max(since)
+                } else {
+                    asked
+                };
+                from.saturating_add(wait).max(since)
+            }
+            Action::FireTimer(Timer::TransactionTimeout(_, id)) => {
+                let began = self.started.get(id).map_or(since, |began| *began);
+                let wait = latency::of_step(scenario, self.seed, action);
+                let swept = began.saturating_add(wait);
+                // A sweep that found the coordinator not ready is followed by the next one.
+                let interval = u64::from(scenario.timeouts.transaction_sweep_interval_ms) * 1_000;
+                if swept < since {
+                    since + interval
+                } else {
+                    swept
+                }
             }
             Action::Client(client, Call::Send(order, _)) => {
                 let listed = scenario
@@ -181,4 +209,12 @@ impl Schedule {
             _ => since + latency::of_step(scenario, self.seed, action),
         }
     }
+}
+
+/// Whether a step's time depends on when its envelope set out, so that a repeat of the same key has a time of its own.
+fn is_timed_by_envelope(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Deliver(_) | Action::FireTimer(Timer::Request(_))
+    )
 }

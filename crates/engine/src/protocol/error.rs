@@ -31,11 +31,27 @@ pub enum KafkaError {
     InvalidProducerEpoch,
     /// The request asks for something that no request may ask for.
     InvalidRequest,
+    /// Not allowed in this state of the transaction.
+    InvalidTxnState,
+    /// The producer id is not the one of this transactional id, or the id is unknown.
+    InvalidProducerIdMapping,
+    /// transaction.timeout.ms is not between 1 and transaction.max.timeout.ms.
+    InvalidTransactionTimeout,
+    /// Another transition of this transactional id is under way.
+    ConcurrentTransactions,
+    /// A marker from a coordinator that has a successor.
+    TransactionCoordinatorFenced,
+    /// An offset was committed in a transaction whose outcome is open.
+    UnstableOffsetCommit,
+    /// A newer producer owns this transactional id.
+    ProducerFenced,
+    /// The transaction must be aborted to go on.
+    TransactionAbortable,
 }
 
 impl KafkaError {
     /// Every error this engine can name.
-    pub const ALL: [KafkaError; 14] = [
+    pub const ALL: [KafkaError; 22] = [
         KafkaError::None,
         KafkaError::OffsetOutOfRange,
         KafkaError::UnknownTopicOrPartition,
@@ -50,6 +66,14 @@ impl KafkaError {
         KafkaError::OutOfOrderSequenceNumber,
         KafkaError::InvalidProducerEpoch,
         KafkaError::InvalidRequest,
+        KafkaError::InvalidTxnState,
+        KafkaError::InvalidProducerIdMapping,
+        KafkaError::InvalidTransactionTimeout,
+        KafkaError::ConcurrentTransactions,
+        KafkaError::TransactionCoordinatorFenced,
+        KafkaError::UnstableOffsetCommit,
+        KafkaError::ProducerFenced,
+        KafkaError::TransactionAbortable,
     ];
 
     /// The name as the protocol spells it.
@@ -70,6 +94,14 @@ impl KafkaError {
             KafkaError::OutOfOrderSequenceNumber => "OUT_OF_ORDER_SEQUENCE_NUMBER",
             KafkaError::InvalidProducerEpoch => "INVALID_PRODUCER_EPOCH",
             KafkaError::InvalidRequest => "INVALID_REQUEST",
+            KafkaError::InvalidTxnState => "INVALID_TXN_STATE",
+            KafkaError::InvalidProducerIdMapping => "INVALID_PRODUCER_ID_MAPPING",
+            KafkaError::InvalidTransactionTimeout => "INVALID_TRANSACTION_TIMEOUT",
+            KafkaError::ConcurrentTransactions => "CONCURRENT_TRANSACTIONS",
+            KafkaError::TransactionCoordinatorFenced => "TRANSACTION_COORDINATOR_FENCED",
+            KafkaError::UnstableOffsetCommit => "UNSTABLE_OFFSET_COMMIT",
+            KafkaError::ProducerFenced => "PRODUCER_FENCED",
+            KafkaError::TransactionAbortable => "TRANSACTION_ABORTABLE",
         }
     }
 
@@ -91,6 +123,12 @@ impl KafkaError {
                 | KafkaError::OutOfOrderSequenceNumber
                 | KafkaError::InvalidProducerEpoch
                 | KafkaError::InvalidRequest
+                | KafkaError::InvalidTxnState
+                | KafkaError::InvalidProducerIdMapping
+                | KafkaError::InvalidTransactionTimeout
+                | KafkaError::TransactionCoordinatorFenced
+                | KafkaError::ProducerFenced
+                | KafkaError::TransactionAbortable
         )
     }
 
@@ -113,6 +151,10 @@ pub enum ClientException {
     Timeout,
     /// The broker's error, once retries are used up or when it is not retriable.
     Broker(KafkaError),
+    /// The transaction was aborted before the record was sent.
+    TransactionAborted,
+    /// The producer is in an error state for a reason it has told before (`maybeFailWithError`).
+    ErrorState,
 }
 
 impl ClientException {
@@ -123,6 +165,8 @@ impl ClientException {
             ClientException::Timeout | ClientException::Broker(KafkaError::RequestTimedOut) => {
                 "TimeoutException"
             }
+            ClientException::TransactionAborted => "TransactionAbortedException",
+            ClientException::ErrorState => "KafkaException",
             ClientException::Broker(error) => match error {
                 KafkaError::NotLeaderOrFollower => "NotLeaderOrFollowerException",
                 KafkaError::UnknownTopicOrPartition => "UnknownTopicOrPartitionException",
@@ -136,6 +180,14 @@ impl ClientException {
                 KafkaError::InvalidProducerEpoch => "InvalidProducerEpochException",
                 KafkaError::OffsetOutOfRange => "OffsetOutOfRangeException",
                 KafkaError::InvalidRequest => "InvalidRequestException",
+                KafkaError::InvalidTxnState => "InvalidTxnStateException",
+                KafkaError::InvalidProducerIdMapping => "InvalidPidMappingException",
+                KafkaError::InvalidTransactionTimeout => "InvalidTxnTimeoutException",
+                KafkaError::ConcurrentTransactions => "ConcurrentTransactionsException",
+                KafkaError::TransactionCoordinatorFenced => "TransactionCoordinatorFencedException",
+                KafkaError::UnstableOffsetCommit => "UnstableOffsetCommitException",
+                KafkaError::ProducerFenced => "ProducerFencedException",
+                KafkaError::TransactionAbortable => "TransactionAbortableException",
                 KafkaError::None | KafkaError::RequestTimedOut => "KafkaException",
             },
         }

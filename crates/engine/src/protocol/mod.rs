@@ -1,11 +1,16 @@
 //! What travels between processes: requests, responses, error names, and the envelopes that carry them.
 
+mod api;
 mod envelope;
 mod error;
 mod request;
+mod response;
 
+pub use api::Api;
 pub use envelope::{Body, Channel, Direction, Envelope, EnvelopeKey, Subject};
 pub use error::{ClientException, KafkaError};
 pub use request::{
-    Acks, Api, FetchedPartition, OffsetReset, ProducerIdentity, Request, Response, ResponseDigest,
+    Acks, CoordinatorKey, InitTransaction, IsolationLevel, OffsetReset, ProducerIdentity, Request,
+    TransactionOwner,
 };
+pub use response::{FetchedPartition, Response, ResponseDigest};

@@ -1,60 +1,13 @@
-//! Requests and responses: the fields of Kafka's messages that change behaviour.
+//! Requests: the fields of Kafka's messages that change behaviour.
 
 use std::sync::Arc;
 
-use super::KafkaError;
+use super::Api;
 use crate::ids::{
-    BrokerId, GroupId, Offset, OrderId, PartitionId, ProducerEpoch, ProducerId, Sequence,
+    CoordinatorEpoch, GroupId, Offset, OrderId, PartitionId, PartitionSet, ProducerEpoch,
+    ProducerId, Sequence, TransactionalId,
 };
-use crate::log::Batch;
-
-/// Which request this is; the name and key are the protocol's.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Api {
-    /// Append records.
-    Produce,
-    /// Read records.
-    Fetch,
-    /// Store a consumer's position.
-    OffsetCommit,
-    /// Ask for a stored position.
-    OffsetFetch,
-    /// Ask which broker coordinates a group.
-    FindCoordinator,
-    /// Ask for a producer id and epoch.
-    InitProducerId,
-}
-
-impl Api {
-    /// Every request this engine can send.
-    pub const ALL: [Api; 6] = [
-        Api::Produce,
-        Api::Fetch,
-        Api::OffsetCommit,
-        Api::OffsetFetch,
-        Api::FindCoordinator,
-        Api::InitProducerId,
-    ];
-
-    /// The name as the protocol spells it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Api::Produce => "Produce",
-            Api::Fetch => "Fetch",
-            Api::OffsetCommit => "OffsetCommit",
-            Api::OffsetFetch => "OffsetFetch",
-            Api::FindCoordinator => "FindCoordinator",
-            Api::InitProducerId => "InitProducerId",
-        }
-    }
-
-    /// The request with this protocol name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Api> {
-        Api::ALL.into_iter().find(|api| api.name() == name)
-    }
-}
+use crate::log::TransactionResult;
 
 /// The config key acks.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -88,6 +41,46 @@ pub enum OffsetReset {
     Latest,
 }
 
+/// The config key isolation.level: what a reader is given.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum IsolationLevel {
+    /// Everything below the high watermark.
+    ReadUncommitted,
+    /// What is below the last stable offset and was not aborted.
+    ReadCommitted,
+}
+
+/// What a coordinator is looked up for (key type of FindCoordinator).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum CoordinatorKey {
+    /// A consumer group.
+    Group(GroupId),
+    /// A transactional id.
+    Transaction(TransactionalId),
+}
+
+/// What a transactional producer says when it asks for its identity.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct InitTransaction {
+    /// Its transactional.id.
+    pub id: TransactionalId,
+    /// Its transaction.timeout.ms.
+    pub timeout_ms: u32,
+    /// The identity it has, when it only wants a higher epoch (KIP-360).
+    pub current: Option<(ProducerId, ProducerEpoch)>,
+}
+
+/// Who speaks in a transaction.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct TransactionOwner {
+    /// The transactional.id.
+    pub id: TransactionalId,
+    /// The producer id.
+    pub producer_id: ProducerId,
+    /// The epoch.
+    pub producer_epoch: ProducerEpoch,
+}
+
 /// Producer id, epoch and the sequence of a batch's first record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ProducerIdentity {
@@ -110,6 +103,8 @@ pub enum Request {
         acks: Acks,
         /// The identity of an idempotent producer's batch.
         producer: Option<ProducerIdentity>,
+        /// The transactional.id of a batch that belongs to a transaction.
+        transactional_id: Option<TransactionalId>,
         /// The records, in order.
         orders: Arc<[OrderId]>,
     },
@@ -117,6 +112,8 @@ pub enum Request {
     Fetch {
         /// Partition and position.
         positions: Arc<[(PartitionId, Offset)]>,
+        /// How far the reader wants to be given records.
+        isolation: IsolationLevel,
     },
     /// Store a position for a group that assigns its own partitions (generation -1, no member).
     OffsetCommit {
@@ -133,14 +130,67 @@ pub enum Request {
         group: GroupId,
         /// For which partitions.
         partitions: Arc<[PartitionId]>,
+        /// Whether to wait for open transactions, as every Java consumer does (KIP-447). Administrators do not.
+        require_stable: bool,
     },
-    /// Ask for a group's coordinator.
+    /// Ask for a coordinator.
     FindCoordinator {
-        /// Whose.
+        /// Of what.
+        key: CoordinatorKey,
+    },
+    /// Ask for a producer id and epoch.
+    InitProducerId {
+        /// Of a transactional producer; without it nothing is written anywhere.
+        transaction: Option<InitTransaction>,
+    },
+    /// Add partitions to a transaction.
+    AddPartitionsToTxn {
+        /// Who asks, or for whom a broker asks.
+        owner: TransactionOwner,
+        /// Which.
+        partitions: PartitionSet,
+        /// Only ask whether they are in the transaction; brokers alone ask so.
+        verify_only: bool,
+    },
+    /// Add a group's partition of `__consumer_offsets` to a transaction.
+    AddOffsetsToTxn {
+        /// Who asks.
+        owner: TransactionOwner,
+        /// Whose offsets.
         group: GroupId,
     },
-    /// Ask for a producer id; without transactional id this writes nothing.
-    InitProducerId,
+    /// Store positions inside a transaction (no member, generation -1).
+    TxnOffsetCommit {
+        /// Who asks.
+        owner: TransactionOwner,
+        /// For whom.
+        group: GroupId,
+        /// Partition and the offset to read next.
+        offsets: Arc<[(PartitionId, Offset)]>,
+        /// The version of the API: from 4 on the answer may be TRANSACTION_ABORTABLE.
+        version: u8,
+    },
+    /// Decide a transaction.
+    EndTxn {
+        /// Who asks.
+        owner: TransactionOwner,
+        /// How it ends.
+        result: TransactionResult,
+    },
+    /// Write the markers of one decided transaction to partitions that one broker leads. A real request may carry several
+    /// transactions; here each travels alone.
+    WriteTxnMarkers {
+        /// Whose transaction.
+        producer_id: ProducerId,
+        /// The epoch the markers carry.
+        producer_epoch: ProducerEpoch,
+        /// How it ends.
+        result: TransactionResult,
+        /// Where to.
+        partitions: PartitionSet,
+        /// Which coordinator decided so.
+        coordinator_epoch: CoordinatorEpoch,
+    },
 }
 
 impl Request {
@@ -153,8 +203,28 @@ impl Request {
             Request::OffsetCommit { .. } => Api::OffsetCommit,
             Request::OffsetFetch { .. } => Api::OffsetFetch,
             Request::FindCoordinator { .. } => Api::FindCoordinator,
-            Request::InitProducerId => Api::InitProducerId,
+            Request::InitProducerId { .. } => Api::InitProducerId,
+            Request::AddPartitionsToTxn { .. } => Api::AddPartitionsToTxn,
+            Request::AddOffsetsToTxn { .. } => Api::AddOffsetsToTxn,
+            Request::TxnOffsetCommit { .. } => Api::TxnOffsetCommit,
+            Request::EndTxn { .. } => Api::EndTxn,
+            Request::WriteTxnMarkers { .. } => Api::WriteTxnMarkers,
         }
+    }
+
+    /// Whether carrying it out changes nothing, so that only the answer matters.
+    #[must_use]
+    pub fn is_question(&self) -> bool {
+        matches!(
+            self,
+            Request::Fetch { .. }
+                | Request::OffsetFetch { .. }
+                | Request::FindCoordinator { .. }
+                | Request::AddPartitionsToTxn {
+                    verify_only: true,
+                    ..
+                }
+        )
     }
 
     /// Whether the sender waits for an answer (all but Produce with acks=0).
@@ -173,175 +243,5 @@ impl Request {
     #[must_use]
     pub fn carries(&self, order: OrderId) -> bool {
         matches!(self, Request::Produce { orders, .. } if orders.contains(&order))
-    }
-}
-
-/// What a Fetch returns for one partition.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct FetchedPartition {
-    /// Which partition.
-    pub partition: PartitionId,
-    /// NONE, or why there is nothing.
-    pub error: KafkaError,
-    /// The batches at and after the asked position, up to the high watermark.
-    pub batches: Vec<Batch>,
-    /// The leader's high watermark, to which a read_uncommitted consumer may read.
-    pub high_watermark: Offset,
-}
-
-/// A response with the fields that change behaviour.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub enum Response {
-    /// To Produce.
-    Produce {
-        /// NONE, or why not.
-        error: KafkaError,
-        /// Where the batch's first record stands, on success; a recognised repeat is told the first offset.
-        base_offset: Option<Offset>,
-    },
-    /// To Fetch.
-    Fetch {
-        /// What was found, per partition.
-        partitions: Arc<[FetchedPartition]>,
-    },
-    /// To OffsetCommit.
-    OffsetCommit {
-        /// NONE, or why not.
-        error: KafkaError,
-    },
-    /// To OffsetFetch.
-    OffsetFetch {
-        /// NONE, or why not.
-        error: KafkaError,
-        /// Stored positions; `None` stands for Kafka's -1, nothing stored.
-        offsets: Arc<[(PartitionId, Option<Offset>)]>,
-    },
-    /// To FindCoordinator.
-    FindCoordinator {
-        /// NONE, or why not.
-        error: KafkaError,
-        /// The leader of the group's partition of `__consumer_offsets`.
-        coordinator: Option<BrokerId>,
-    },
-    /// To InitProducerId.
-    InitProducerId {
-        /// NONE, or why not.
-        error: KafkaError,
-        /// The identity to use.
-        identity: Option<(ProducerId, ProducerEpoch)>,
-    },
-}
-
-/// What transcripts and pages show of a response: small and `Copy`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct ResponseDigest {
-    /// NONE or the error (of a Fetch: of its first partition in error).
-    pub error: KafkaError,
-    /// Produce: base offset. OffsetFetch: stored offset of the first partition.
-    pub offset: Option<Offset>,
-    /// InitProducerId: the identity given.
-    pub identity: Option<(ProducerId, ProducerEpoch)>,
-    /// FindCoordinator: the broker named.
-    pub coordinator: Option<BrokerId>,
-    /// Fetch: how many records came.
-    pub record_count: u16,
-}
-
-impl Response {
-    /// The answer that tells only an error, for a request that was not carried out.
-    #[must_use]
-    pub fn refusal(api: Api, error: KafkaError, request: &Request) -> Response {
-        match (api, request) {
-            (Api::Produce, _) => Response::Produce {
-                error,
-                base_offset: None,
-            },
-            (Api::Fetch, Request::Fetch { positions }) => Response::Fetch {
-                partitions: positions
-                    .iter()
-                    .map(|(partition, _)| FetchedPartition::refused(*partition, error))
-                    .collect(),
-            },
-            (Api::Fetch, _) => Response::Fetch {
-                partitions: Arc::new([]),
-            },
-            (Api::OffsetCommit, _) => Response::OffsetCommit { error },
-            (Api::OffsetFetch, _) => Response::OffsetFetch {
-                error,
-                offsets: Arc::new([]),
-            },
-            (Api::FindCoordinator, _) => Response::FindCoordinator {
-                error,
-                coordinator: None,
-            },
-            (Api::InitProducerId, _) => Response::InitProducerId {
-                error,
-                identity: None,
-            },
-        }
-    }
-
-    /// The small form for watchers.
-    #[must_use]
-    pub fn digest(&self) -> ResponseDigest {
-        let plain = ResponseDigest {
-            error: KafkaError::None,
-            offset: None,
-            identity: None,
-            coordinator: None,
-            record_count: 0,
-        };
-        match self {
-            Response::Produce { error, base_offset } => ResponseDigest {
-                error: *error,
-                offset: *base_offset,
-                ..plain
-            },
-            Response::Fetch { partitions } => ResponseDigest {
-                error: partitions
-                    .iter()
-                    .map(|p| p.error)
-                    .find(|e| *e != KafkaError::None)
-                    .unwrap_or(KafkaError::None),
-                record_count: partitions
-                    .iter()
-                    .flat_map(|p| &p.batches)
-                    .map(|batch| u16::try_from(batch.record_count()).unwrap_or(u16::MAX))
-                    .fold(0, u16::saturating_add),
-                ..plain
-            },
-            Response::OffsetCommit { error } => ResponseDigest {
-                error: *error,
-                ..plain
-            },
-            Response::OffsetFetch { error, offsets } => ResponseDigest {
-                error: *error,
-                offset: offsets.first().and_then(|(_, offset)| *offset),
-                ..plain
-            },
-            Response::FindCoordinator { error, coordinator } => ResponseDigest {
-                error: *error,
-                coordinator: *coordinator,
-                ..plain
-            },
-            Response::InitProducerId { error, identity } => ResponseDigest {
-                error: *error,
-                identity: *identity,
-                ..plain
-            },
-        }
-    }
-}
-
-impl FetchedPartition {
-    /// Nothing for this partition, and why.
-    #[must_use]
-    pub fn refused(partition: PartitionId, error: KafkaError) -> FetchedPartition {
-        FetchedPartition {
-            partition,
-            error,
-            batches: Vec::new(),
-            high_watermark: Offset(0),
-        }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::ids::{GroupId, PartitionId};
-use crate::protocol::{Acks, OffsetReset};
+use crate::ids::{GroupId, PartitionId, TransactionalId};
+use crate::protocol::{Acks, IsolationLevel, OffsetReset};
 
 /// Kafka's default for retries: as good as endless; delivery.timeout.ms is the real bound.
 pub const RETRIES_MAX: u32 = 2_147_483_647;
@@ -24,6 +24,10 @@ pub enum CommitOrder {
     BeforeProcessing,
     /// First the work, then the offsets: at least once.
     AfterProcessing,
+    /// The offsets inside the transaction of the output: exactly once.
+    InTransaction,
+    /// It only looks: nothing is done with a record, and nothing is ticked off.
+    Never,
 }
 
 /// A producer's configuration.
@@ -43,6 +47,10 @@ pub struct ProducerConfig {
     pub batch_records_max: u8,
     /// delivery.timeout.ms
     pub delivery_timeout_ms: u32,
+    /// transactional.id
+    pub transactional_id: Option<TransactionalId>,
+    /// transaction.timeout.ms
+    pub transaction_timeout_ms: u32,
     /// The partitions of the topic it writes to; orders go round them by their number.
     pub partitions: Vec<PartitionId>,
 }
@@ -79,6 +87,8 @@ pub struct ConsumerConfig {
     pub max_poll_records: u16,
     /// When the application commits its offsets.
     pub commit_order: CommitOrder,
+    /// isolation.level
+    pub isolation_level: IsolationLevel,
 }
 
 impl ConsumerConfig {
@@ -88,6 +98,11 @@ impl ConsumerConfig {
             OffsetReset::Latest => "latest",
         };
         keys.insert("auto.offset.reset", reset.to_owned());
+        let isolation = match self.isolation_level {
+            IsolationLevel::ReadUncommitted => "read_uncommitted",
+            IsolationLevel::ReadCommitted => "read_committed",
+        };
+        keys.insert("isolation.level", isolation.to_owned());
         keys.insert("max.poll.records", self.max_poll_records.to_string());
         keys.insert("enable.auto.commit", false.to_string());
     }
@@ -104,6 +119,8 @@ pub struct Timeouts {
     pub replica_lag_time_max_ms: u32,
     /// broker.session.timeout.ms
     pub broker_session_timeout_ms: u32,
+    /// transaction.abort.timed.out.transaction.cleanup.interval.ms
+    pub transaction_sweep_interval_ms: u32,
 }
 
 impl Default for Timeouts {
@@ -113,6 +130,7 @@ impl Default for Timeouts {
             retry_backoff_ms: 100,
             replica_lag_time_max_ms: 30_000,
             broker_session_timeout_ms: 9_000,
+            transaction_sweep_interval_ms: 10_000,
         }
     }
 }

@@ -1,19 +1,28 @@
 //! A scenario: everything about a run that never changes while it runs.
 
 mod config;
+mod mechanism;
 mod preset;
 mod validate;
 
 use std::collections::BTreeMap;
 
 pub use config::{CommitOrder, ConsumerConfig, Driver, ProducerConfig, RETRIES_MAX, Timeouts};
+pub use mechanism::Mechanisms;
 pub use preset::{ORDERS_MAX, Pipeline, Preset};
 pub use validate::ScenarioError;
 
-use crate::ids::{BrokerId, ClientId, GroupId, OrderId, PartitionId};
+use crate::ids::{BrokerId, ClientId, GroupId, NodeId, OrderId, PartitionId, TransactionalId};
+use crate::protocol::{Channel, IsolationLevel};
 
 /// The internal topic of committed offsets.
 pub const CONSUMER_OFFSETS: &str = "__consumer_offsets";
+
+/// The internal topic of transactions.
+pub const TRANSACTION_STATE: &str = "__transaction_state";
+
+/// transaction.max.timeout.ms
+pub const TRANSACTION_TIMEOUT_MAX_MS: u32 = 900_000;
 
 /// The immutable part of a run: cluster, clients, orders. Two runs of the same actions on equal scenarios are equal.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,6 +35,8 @@ pub struct Scenario {
     pub clients: Vec<ClientSetup>,
     /// Names of consumer groups, in the order of their ids.
     pub groups: Vec<String>,
+    /// transactional.id values, in the order of their ids.
+    pub transactional_ids: Vec<String>,
     /// What each order is called in transcripts and on the page, in the order of their ids.
     pub orders: Vec<String>,
     /// Whether eligible leader replicas are kept (feature eligible.leader.replicas.version=1, KIP-966).
@@ -34,6 +45,8 @@ pub struct Scenario {
     pub background_flush: bool,
     /// Kafka's timeouts; only a driver with a clock reads them.
     pub timeouts: Timeouts,
+    /// Which of Kafka's safeguards work.
+    pub mechanisms: Mechanisms,
 }
 
 /// One partition of one topic.
@@ -142,12 +155,108 @@ impl Scenario {
     /// The partition of `__consumer_offsets` that keeps a group's offsets, where the scenario has it.
     #[must_use]
     pub fn offsets_partition(&self, group: GroupId) -> Option<PartitionId> {
-        let name = &self.groups[usize::from(group.0)];
+        self.internal_partition(CONSUMER_OFFSETS, &self.groups[usize::from(group.0)])
+    }
+
+    /// The partition of `__transaction_state` that keeps a transactional id's state, where the scenario has it.
+    #[must_use]
+    pub fn transaction_partition(&self, id: TransactionalId) -> Option<PartitionId> {
+        self.internal_partition(TRANSACTION_STATE, &self.transactional_ids[id.index()])
+    }
+
+    fn internal_partition(&self, topic: &str, name: &str) -> Option<PartitionId> {
         self.partition_ids().find(|id| {
             let setup = self.partition(*id);
-            setup.topic == CONSUMER_OFFSETS
-                && setup.index == partition_for(name, setup.partition_count)
+            setup.topic == topic && setup.index == partition_for(name, setup.partition_count)
         })
+    }
+
+    /// The transactional ids, ascending.
+    pub fn transactional_id_list(&self) -> impl Iterator<Item = TransactionalId> + use<> {
+        (0..u8::try_from(self.transactional_ids.len()).expect("few ids")).map(TransactionalId)
+    }
+
+    /// Whether anybody can use transactions, so that coordinators exist.
+    #[must_use]
+    pub fn has_transactions(&self) -> bool {
+        !self.transactional_ids.is_empty()
+    }
+
+    /// Whether a client is the business that orders come from: a producer that reads nothing.
+    #[must_use]
+    pub fn is_shop(&self, client: ClientId) -> bool {
+        let setup = self.client(client);
+        setup.producer.is_some() && setup.consumer.is_none()
+    }
+
+    /// The transactional.id of a client's producer.
+    #[must_use]
+    pub fn transactional_id(&self, client: ClientId) -> Option<TransactionalId> {
+        self.client(client).producer.as_ref()?.transactional_id
+    }
+
+    /// transaction.timeout.ms of those who use this transactional id; 60000 where only requests as written do.
+    #[must_use]
+    pub fn transaction_timeout(&self, id: TransactionalId) -> u64 {
+        let producers = self
+            .clients
+            .iter()
+            .filter_map(|setup| setup.producer.as_ref());
+        let mut of_id = producers.filter(|producer| producer.transactional_id == Some(id));
+        of_id.next().map_or(60_000, |producer| {
+            u64::from(producer.transaction_timeout_ms)
+        })
+    }
+
+    /// Whether a client's consumer is given committed records alone.
+    #[must_use]
+    pub fn reads_committed(&self, client: ClientId) -> bool {
+        let consumer = self.client(client).consumer.as_ref();
+        self.mechanisms.last_stable_offset
+            && consumer.is_some_and(|c| c.isolation_level == IsolationLevel::ReadCommitted)
+    }
+
+    /// The partition that a client's producer sends an order to.
+    ///
+    /// # Panics
+    /// When the client has no producer.
+    #[must_use]
+    pub fn output_of(&self, client: ClientId, order: OrderId) -> PartitionId {
+        let producer = self.client(client).producer.as_ref();
+        let partitions = &producer.expect("it has a producer").partitions;
+        partitions[order.index() % partitions.len()]
+    }
+
+    /// Over which connection a client's producer sends: its own where the client has a consumer too.
+    #[must_use]
+    pub fn producer_channel(&self, client: ClientId) -> Channel {
+        if self.client(client).consumer.is_some() {
+            Channel::Output
+        } else {
+            Channel::Data
+        }
+    }
+
+    /// Everybody who sends requests: the clients, then, where there are transactions, the brokers.
+    pub fn senders(&self) -> impl Iterator<Item = NodeId> + use<> {
+        let brokers = if self.has_transactions() {
+            self.broker_count
+        } else {
+            0
+        };
+        let brokers = (1..=brokers).map(|broker| NodeId::Broker(BrokerId(broker)));
+        self.client_ids().map(NodeId::Client).chain(brokers)
+    }
+
+    /// The channels that anybody uses here.
+    #[must_use]
+    pub fn channels(&self) -> &'static [Channel] {
+        let has_output = |setup: &ClientSetup| setup.producer.is_some() && setup.consumer.is_some();
+        if self.clients.iter().any(has_output) {
+            &Channel::ALL
+        } else {
+            &Channel::ALL[..2]
+        }
     }
 
     /// Where the replica of `partition` on `broker` stands in a world's list of replicas.

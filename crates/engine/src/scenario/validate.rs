@@ -1,6 +1,7 @@
 //! What a scenario must satisfy, each refusal saying what to do.
 
-use super::{ClientSetup, Scenario, partition_for};
+use super::{ClientSetup, ProducerConfig, Scenario, partition_for};
+use crate::ids::PartitionSet;
 use crate::protocol::Acks;
 
 /// Why a scenario cannot run.
@@ -66,6 +67,7 @@ impl Scenario {
                     "{name}: delivery.timeout.ms must be at least linger.ms + request.timeout.ms, which is {shortest}"
                 )
             })?;
+            self.validate_transactional_id(name, producer)?;
             refuse_if(producer.partitions.is_empty(), || {
                 format!("{name}: a producer needs a topic to write to")
             })?;
@@ -87,6 +89,22 @@ impl Scenario {
             })?;
         }
         Ok(())
+    }
+
+    fn validate_transactional_id(
+        &self,
+        name: &str,
+        producer: &ProducerConfig,
+    ) -> Result<(), ScenarioError> {
+        let Some(id) = producer.transactional_id else {
+            return Ok(());
+        };
+        refuse_if(!producer.enable_idempotence, || {
+            format!("{name}: transactional.id needs enable.idempotence=true")
+        })?;
+        refuse_if(id.index() >= self.transactional_ids.len(), || {
+            format!("{name}: its transactional.id is not listed")
+        })
     }
 
     fn validate_cluster(&self) -> Result<(), ScenarioError> {
@@ -114,6 +132,24 @@ impl Scenario {
                 !(1..=50).contains(&setup.partition_count) || setup.index >= setup.partition_count,
                 || format!("{name}: a topic has 1 to 50 partitions, numbered from 0"),
             )?;
+        }
+        refuse_if(
+            self.has_transactions() && self.partitions.len() > PartitionSet::PARTITIONS_MAX,
+            || {
+                format!(
+                    "a scenario with transactions has at most {} partitions",
+                    PartitionSet::PARTITIONS_MAX
+                )
+            },
+        )?;
+        for id in self.transactional_id_list() {
+            refuse_if(self.transaction_partition(id).is_none(), || {
+                format!(
+                    "transactional.id {} has no partition of {}",
+                    self.transactional_ids[id.index()],
+                    super::TRANSACTION_STATE
+                )
+            })?;
         }
         for group in &self.groups {
             let missing = !self.partitions.iter().any(|setup| {
@@ -146,11 +182,10 @@ mod tests {
 
     #[test]
     fn every_preset_is_valid() {
-        for preset in Preset::all(Pipeline::Simple) {
-            assert_eq!(
-                Scenario::preset(*preset, Pipeline::Simple).validate(),
-                Ok(())
-            );
+        for pipeline in [Pipeline::Simple, Pipeline::Stream] {
+            for preset in Preset::all(pipeline) {
+                assert_eq!(Scenario::preset(*preset, pipeline).validate(), Ok(()));
+            }
         }
     }
 

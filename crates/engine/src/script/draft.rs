@@ -5,11 +5,9 @@ use super::words::{Pair, Word, Words, nearest};
 use crate::ids::{BrokerId, ClientId, GroupId, NodeId, OrderId, PartitionId, ProducerId};
 use crate::protocol::{Api, KafkaError};
 use crate::scenario::{
-    CONSUMER_OFFSETS, ClientSetup, PartitionSetup, Scenario, Timeouts, partition_for,
+    CONSUMER_OFFSETS, ClientSetup, Mechanisms, PartitionSetup, Scenario, TRANSACTION_STATE,
+    Timeouts,
 };
-
-/// How many partitions `__consumer_offsets` has unless a script says otherwise (offsets.topic.num.partitions).
-const OFFSETS_PARTITIONS: u8 = 50;
 
 /// Bounds that keep a run small and its ids within their range.
 pub(super) const CLIENTS_MAX: usize = 32;
@@ -28,7 +26,7 @@ pub(super) struct Topic {
 }
 
 impl Topic {
-    fn partition(&self, index: u8) -> PartitionSetup {
+    pub fn partition(&self, index: u8) -> PartitionSetup {
         let placements = &self.placements;
         PartitionSetup {
             topic: self.name.clone(),
@@ -72,10 +70,12 @@ impl Draft {
                 partitions: Vec::new(),
                 clients: Vec::new(),
                 groups: Vec::new(),
+                transactional_ids: Vec::new(),
                 orders: Vec::new(),
                 eligible_leader_replicas: true,
                 background_flush: false,
                 timeouts: Timeouts::default(),
+                mechanisms: Mechanisms::default(),
             },
             topics: Vec::new(),
             readers: Vec::new(),
@@ -111,7 +111,7 @@ impl Draft {
 
     /// Adds a topic. Of an internal topic only the partitions that names map to take space, as names come.
     pub fn add_topic(&mut self, topic: Topic) {
-        if topic.name != CONSUMER_OFFSETS {
+        if topic.name != CONSUMER_OFFSETS && topic.name != TRANSACTION_STATE {
             let partitions = (0..topic.partition_count).map(|index| topic.partition(index));
             self.scenario.partitions.extend(partitions);
         }
@@ -120,42 +120,6 @@ impl Draft {
 
     pub fn topic(&self, name: &str) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.name == name)
-    }
-
-    /// The group of this name, with its partition of `__consumer_offsets`.
-    pub fn add_group(&mut self, word: Word<'_>) -> Result<GroupId, Mistake> {
-        check_name(word)?;
-        let name = word.text;
-        let index = match self.scenario.groups.iter().position(|group| group == name) {
-            Some(index) => index,
-            None => {
-                if self.topic(CONSUMER_OFFSETS).is_none() {
-                    let replication_factor = self.scenario.broker_count.min(3);
-                    self.add_topic(Topic {
-                        name: CONSUMER_OFFSETS.to_owned(),
-                        partition_count: OFFSETS_PARTITIONS,
-                        placements: self.placements(OFFSETS_PARTITIONS, replication_factor),
-                        min_insync_replicas: 2,
-                        unclean_leader_election: false,
-                    });
-                }
-                let topic = self.topic(CONSUMER_OFFSETS).expect("added above");
-                let partition = topic.partition(partition_for(name, topic.partition_count));
-                if self.scenario.partition_named(&partition.name()).is_none() {
-                    self.check_partition_count(word.line, 1)?;
-                    self.scenario.partitions.push(partition);
-                }
-                if self.scenario.groups.len() == PARTITIONS_MAX {
-                    let message = format!(
-                        "expected at most {PARTITIONS_MAX} groups, found one more: leave some out"
-                    );
-                    return Err(Mistake::new(word.line, message));
-                }
-                self.scenario.groups.push(name.to_owned());
-                self.scenario.groups.len() - 1
-            }
-        };
-        Ok(GroupId(u8::try_from(index).expect("few groups")))
     }
 
     /// The order of this name, which may be new.
@@ -354,7 +318,7 @@ pub(super) fn unknown<'k>(
             let all: Vec<&str> = known.collect();
             match all.len() {
                 0 => "; there is none yet".to_owned(),
-                1..=16 => format!("; there are: {}", all.join(", ")),
+                1..=24 => format!("; there are: {}", all.join(", ")),
                 _ => "; docs/scripts.md lists them".to_owned(),
             }
         }

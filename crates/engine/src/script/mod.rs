@@ -20,6 +20,7 @@ mod command;
 mod condition;
 mod declare;
 mod draft;
+mod internal_topics;
 mod mistake;
 mod pattern;
 mod read;

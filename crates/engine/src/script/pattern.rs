@@ -5,7 +5,7 @@ use super::mistake::Mistake;
 use super::show::{Names, envelope};
 use super::watch::{Sent, Watch};
 use super::words::{Keys, Word, Words};
-use crate::ids::{BrokerId, ClientId, GroupId, NodeId, OrderId, PartitionId};
+use crate::ids::{BrokerId, GroupId, NodeId, OrderId, PartitionId};
 use crate::protocol::{Api, Direction, EnvelopeKey, Subject};
 use crate::world::World;
 
@@ -14,7 +14,7 @@ use crate::world::World;
 pub(super) struct Pattern {
     direction: Direction,
     api: Api,
-    client: ClientId,
+    sender: NodeId,
     broker: Option<BrokerId>,
     order: Option<OrderId>,
     partition: Option<PartitionId>,
@@ -46,7 +46,7 @@ impl Pattern {
         let mut pattern = Pattern {
             direction,
             api: api(Word { line, text })?,
-            client: ClientId(0),
+            sender: NodeId::Controller,
             broker: None,
             order: None,
             partition: None,
@@ -54,32 +54,35 @@ impl Pattern {
             copy: false,
             nth: None,
         };
-        let mut client = None;
+        let mut asks = None;
         loop {
             let sender = words.take_if("from");
             if !sender && !words.take_if("to") {
                 break;
             }
             let of_client = sender == (direction == Direction::Request);
-            match (draft.take_node(words)?, of_client) {
-                (NodeId::Client(named), true) if client.is_none() => client = Some(named),
-                (NodeId::Broker(named), false) if pattern.broker.is_none() => {
-                    pattern.broker = Some(named);
+            let named = draft.take_node(words)?;
+            match (named, of_client) {
+                (NodeId::Client(_) | NodeId::Broker(_), true) if asks.is_none() => {
+                    asks = Some(named);
+                }
+                (NodeId::Broker(asked), false) if pattern.broker.is_none() => {
+                    pattern.broker = Some(asked);
                 }
                 _ => {
                     let message = match direction {
                         Direction::Request => {
-                            "expected `from CLIENT`, and `to broker N` if need be: a request goes from a client to a broker"
+                            "expected `from CLIENT`, and `to broker N` if need be: a request goes from a client, or from a broker that asks another, to a broker"
                         }
                         Direction::Response => {
-                            "expected `to CLIENT`, and `from broker N` if need be: a response goes from a broker to a client"
+                            "expected `to CLIENT`, and `from broker N` if need be: a response goes from a broker to who asked"
                         }
                     };
                     return Err(words.mistake_before(message));
                 }
             }
         }
-        pattern.client = client.ok_or_else(|| {
+        pattern.sender = asks.ok_or_else(|| {
             words.mistake(match direction {
                 Direction::Request => "`from` and a client",
                 Direction::Response => "`to` and a client",
@@ -143,8 +146,13 @@ impl Pattern {
                 group, partition, ..
             } => (Some(partition), Some(group)),
             Subject::Group(group) => (None, Some(group)),
+            Subject::TransactionalId(_) | Subject::End { .. } => (None, None),
+            Subject::Transaction { partitions, .. } | Subject::Markers { partitions, .. } => {
+                let named = self.partition.filter(|named| partitions.contains(*named));
+                (named, None)
+            }
         };
-        (key.direction, key.api, key.client) == (self.direction, self.api, self.client)
+        (key.direction, key.api, key.sender) == (self.direction, self.api, self.sender)
             && self.broker.is_none_or(|broker| broker == key.broker)
             && self.order.is_none_or(|order| sent.orders.contains(&order))
             && self

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::run::{Run, STEPS_MAX, Stop};
+use crate::action::{Action, Timer};
 use crate::fingerprint::Fingerprint;
 
 /// Notices when a run only repeats itself by asking again and again.
@@ -21,8 +22,13 @@ impl Circle {
         let (state, now) = (run.player.world().fingerprint(), run.now());
         let since = *self.first_seen.entry(state).or_insert(now);
         let mut pending = run.player.pending().iter();
-        now > since && pending.all(|pending| pending.since > since)
+        now > since && pending.all(|p| p.since > since || is_for_the_script(&p.action))
     }
+}
+
+/// An open transaction is the script's to end, or to let run out of time by `wait`.
+fn is_for_the_script(action: &Action) -> bool {
+    matches!(action, Action::FireTimer(Timer::TransactionTimeout(..)))
 }
 
 /// Takes steps until the run is at rest, or only repeats itself.
@@ -32,7 +38,9 @@ impl Circle {
 pub(super) fn settle(run: &mut Run) -> Result<(), Stop> {
     let mut circle = Circle::default();
     for _ in 0..STEPS_MAX {
-        if run.player.is_at_rest() || circle.is_closed(run) {
+        let mut pending = run.player.pending().iter();
+        let is_at_rest = pending.all(|pending| is_for_the_script(&pending.action));
+        if is_at_rest || circle.is_closed(run) {
             return Ok(());
         }
         run.step();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::show;
 use crate::event::Event;
-use crate::ids::{ClientId, OrderId};
+use crate::ids::{NodeId, OrderId};
 use crate::player::Player;
 use crate::protocol::{Api, Body, Direction, EnvelopeKey, Request, Subject};
 use crate::world::World;
@@ -39,7 +39,7 @@ pub(super) struct Watch {
 }
 
 /// Direction, API, client, whether a late copy, first order: what "the n-th" counts in a transcript.
-type Meaning = (Direction, Api, ClientId, bool, Option<OrderId>);
+type Meaning = (Direction, Api, NodeId, bool, Option<OrderId>);
 
 impl Watch {
     /// Takes note of the player's last step.
@@ -70,7 +70,7 @@ impl Watch {
         let meaning = (
             key.direction,
             key.api,
-            key.client,
+            key.sender,
             key.copy > 0,
             orders.first().copied(),
         );
@@ -111,7 +111,7 @@ fn orders_in(world: &World, key: EnvelopeKey) -> Vec<OrderId> {
         return orders.to_vec();
     }
     let queue = world
-        .client(key.client)
+        .client(key.client())
         .producer
         .as_ref()
         .map(|producer| &producer.queues[partition.index()]);

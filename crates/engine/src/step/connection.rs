@@ -2,12 +2,15 @@
 
 use super::{Applied, Context, NotEnabled};
 use crate::event::{Event, EventSink};
-use crate::ids::{BrokerId, ClientId, NodeId};
+use crate::ids::{BrokerId, NodeId};
 use crate::network::Connection;
 use crate::protocol::{
     Body, Channel, Direction, Envelope, EnvelopeKey, KafkaError, Request, Response, Subject,
 };
 use crate::world::World;
+
+/// How many late repeats of one request a broker keeps.
+const LATE_REPEATS_MAX: usize = 3;
 
 /// What becomes of requests on a connection that ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,38 +22,73 @@ pub(super) enum Fate {
 }
 
 impl World {
-    /// Whether a link between a client and a broker passes messages.
-    pub(crate) fn is_linked(&self, client: ClientId, broker: BrokerId) -> bool {
-        !self
-            .links
-            .is_cut(NodeId::Client(client), NodeId::Broker(broker))
+    /// Whether a link between a sender and a broker passes messages.
+    pub(crate) fn is_linked(&self, sender: impl Into<NodeId>, broker: BrokerId) -> bool {
+        !self.links.is_cut(sender.into(), NodeId::Broker(broker))
+    }
+
+    /// Whether a process that sends requests works.
+    pub(crate) fn is_working(&self, sender: NodeId) -> bool {
+        match sender {
+            NodeId::Client(client) => self.client(client).is_running(),
+            NodeId::Broker(broker) => self.broker(broker).is_running(),
+            NodeId::Controller => false,
+        }
+    }
+
+    /// A sender's requests that wait for an answer, oldest first.
+    pub(crate) fn outstanding(&self, sender: NodeId) -> &[EnvelopeKey] {
+        match sender {
+            NodeId::Client(client) => &self.client(client).outstanding,
+            NodeId::Broker(broker) => self
+                .coordinators
+                .get(broker.index())
+                .map_or(&[], |memory| &memory.outstanding),
+            NodeId::Controller => &[],
+        }
+    }
+
+    /// The requests that a sender waits for on one connection, oldest first.
+    pub(crate) fn outstanding_on(
+        &self,
+        sender: NodeId,
+        broker: BrokerId,
+        channel: Channel,
+    ) -> impl Iterator<Item = EnvelopeKey> + '_ {
+        let on_it = move |key: &EnvelopeKey| key.broker == broker && key.channel == channel;
+        self.outstanding(sender).iter().copied().filter(on_it)
+    }
+
+    /// Whether the sender of a request still waits for its answer.
+    pub(crate) fn waits_for_answer(&self, key: EnvelopeKey) -> bool {
+        self.outstanding(key.sender).contains(&key)
     }
 
     /// The request at the head of its connection that its broker can take up now.
     pub(crate) fn deliverable_request(
         &self,
-        client: ClientId,
+        sender: NodeId,
         broker: BrokerId,
         channel: Channel,
     ) -> Option<EnvelopeKey> {
-        let connection = self.connection(client, broker, channel);
+        let connection = self.connection(sender, broker, channel);
         let head = connection.requests.front()?;
         let can = !head.held
             && connection.working.is_none()
             && self.broker(broker).is_running()
-            && self.is_linked(client, broker);
+            && self.is_linked(sender, broker);
         can.then_some(head.key)
     }
 
     /// The response at the head of its connection that its client can take up now.
     pub(crate) fn deliverable_response(
         &self,
-        client: ClientId,
+        sender: NodeId,
         broker: BrokerId,
         channel: Channel,
     ) -> Option<EnvelopeKey> {
-        let head = self.connection(client, broker, channel).responses.front()?;
-        let can = !head.held && self.client(client).is_running() && self.is_linked(client, broker);
+        let head = self.connection(sender, broker, channel).responses.front()?;
+        let can = !head.held && self.is_working(sender) && self.is_linked(sender, broker);
         can.then_some(head.key)
     }
 
@@ -59,51 +97,71 @@ impl World {
         let key = envelope.key;
         !envelope.held
             && self.broker(key.broker).is_running()
-            && self.is_linked(key.client, key.broker)
+            && self.is_linked(key.sender, key.broker)
     }
 
     /// Whether the client can notice now that this connection is gone.
     pub(crate) fn can_notice_disconnect(
         &self,
-        client: ClientId,
+        sender: NodeId,
         broker: BrokerId,
         channel: Channel,
     ) -> bool {
-        let connection = self.connection(client, broker, channel);
+        let connection = self.connection(sender, broker, channel);
         connection.broken
             && connection.responses.is_empty()
             && !connection.responses_silenced
-            && self.client(client).is_running()
-            && self.is_linked(client, broker)
+            && self.is_working(sender)
+            && self.is_linked(sender, broker)
+    }
+
+    /// Whether a request that lost its connection may still change something at its broker: questions never do, and of
+    /// repeats of one request a few stand for all, or a cut link would collect them for ever.
+    fn may_matter_late(&self, envelope: &Envelope) -> bool {
+        let meaning = envelope.key.meaning();
+        let broker = self.broker(envelope.key.broker);
+        let repeats = broker
+            .late
+            .iter()
+            .filter(|late| late.key.meaning() == meaning)
+            .count();
+        broker.status.is_up() && !envelope.request().is_question() && repeats < LATE_REPEATS_MAX
     }
 
     fn is_in_use(&self, key: EnvelopeKey) -> bool {
         let answer = key.in_direction(Direction::Response);
-        let connection = self.connection(key.client, key.broker, key.channel);
+        let connection = self.connection(key.sender, key.broker, key.channel);
         let broker = self.broker(key.broker);
         connection.requests.iter().any(|e| e.key == key)
             || connection.responses.iter().any(|e| e.key == answer)
             || connection.working == Some(key)
-            || self.client(key.client).outstanding.contains(&key)
+            || self.waits_for_answer(key)
             || broker.late.iter().any(|e| e.key == key)
             || broker.parked.iter().any(|parked| parked.key == key)
+            || self.waits_for_transition(key)
     }
 }
 
 impl<S: EventSink> Context<'_, S> {
-    /// Sends a request over the client's connection to a broker whose process exists.
+    /// Sends a request over the sender's connection to a broker whose process exists.
     pub(super) fn send_request(
         &mut self,
-        client: ClientId,
+        sender: impl Into<NodeId>,
         broker: BrokerId,
         channel: Channel,
         request: Request,
     ) -> EnvelopeKey {
+        let sender = sender.into();
+        let instance = match sender {
+            NodeId::Client(client) => self.world.client(client).instance,
+            NodeId::Broker(broker) => self.world.coordinator(broker).instance,
+            NodeId::Controller => panic!("the controller sends no requests"),
+        };
         let mut key = EnvelopeKey {
             direction: Direction::Request,
             api: request.api(),
-            client,
-            instance: self.world.client(client).instance,
+            sender,
+            instance,
             broker,
             channel,
             subject: Subject::of(&request),
@@ -114,10 +172,10 @@ impl<S: EventSink> Context<'_, S> {
             key.attempt += 1;
         }
         if request.expects_answer() {
-            self.world.client_mut(client).await_answer(key);
+            self.await_answer(sender, key);
         }
         self.report(Event::EnvelopeSent(key));
-        let connection = self.world.connection_mut(client, broker, channel);
+        let connection = self.world.connection_mut(sender, broker, channel);
         if connection.requests_silenced || connection.broken {
             self.report(Event::EnvelopeLost(key));
         } else {
@@ -149,12 +207,12 @@ impl<S: EventSink> Context<'_, S> {
     fn take_request(&mut self, key: EnvelopeKey) -> Result<(Request, bool), NotEnabled> {
         if self
             .world
-            .deliverable_request(key.client, key.broker, key.channel)
+            .deliverable_request(key.sender, key.broker, key.channel)
             == Some(key)
         {
             let connection = self
                 .world
-                .connection_mut(key.client, key.broker, key.channel);
+                .connection_mut(key.sender, key.broker, key.channel);
             let envelope = connection.requests.pop_front().expect("it has a head");
             let answerable = envelope.request().expects_answer();
             if answerable {
@@ -176,14 +234,14 @@ impl<S: EventSink> Context<'_, S> {
     fn deliver_response(&mut self, key: EnvelopeKey) -> Applied {
         if self
             .world
-            .deliverable_response(key.client, key.broker, key.channel)
+            .deliverable_response(key.sender, key.broker, key.channel)
             != Some(key)
         {
             return Err(NotEnabled("this response cannot arrive now"));
         }
         let connection = self
             .world
-            .connection_mut(key.client, key.broker, key.channel);
+            .connection_mut(key.sender, key.broker, key.channel);
         let Some(Envelope {
             body: Body::Response(response),
             ..
@@ -192,18 +250,52 @@ impl<S: EventSink> Context<'_, S> {
             panic!("a response stands at the head of {key:?}'s connection");
         };
         let asked = key.in_direction(Direction::Request);
-        let client = self.world.client_mut(key.client);
-        let place = client
-            .outstanding
-            .iter()
-            .position(|outstanding| *outstanding == asked);
-        client.outstanding.remove(
+        let outstanding = self.outstanding_mut(key.sender);
+        let place = outstanding.iter().position(|waiting| *waiting == asked);
+        outstanding.remove(
             place.expect("a response on a live connection has a request that waits for it"),
         );
         self.report(Event::ResponseReceived(asked, response.digest()));
-        self.client_is_answered(asked, response);
-        self.work(key.client);
+        match key.sender {
+            NodeId::Client(client) => {
+                self.client_is_answered(asked, response);
+                self.work(client);
+            }
+            _ => self.broker_is_answered(asked, &response),
+        }
         Ok(())
+    }
+
+    /// A request was sent and waits for its answer. Which of two connections was used first changes nothing, so it leaves
+    /// no trace; on one connection requests stand in the order they were sent.
+    fn await_answer(&mut self, sender: NodeId, key: EnvelopeKey) {
+        let connection = |key: &EnvelopeKey| (key.broker, key.channel);
+        let outstanding = self.outstanding_mut(sender);
+        let place = outstanding.partition_point(|other| connection(other) <= connection(&key));
+        outstanding.insert(place, key);
+    }
+
+    fn outstanding_mut(&mut self, sender: NodeId) -> &mut Vec<EnvelopeKey> {
+        match sender {
+            NodeId::Client(client) => &mut self.world.client_mut(client).outstanding,
+            NodeId::Broker(broker) => &mut self.world.coordinator_mut(broker).outstanding,
+            NodeId::Controller => panic!("the controller sends no requests"),
+        }
+    }
+
+    /// Forgets the requests that wait on one connection, and returns them, oldest first.
+    pub(super) fn take_outstanding(
+        &mut self,
+        sender: NodeId,
+        broker: BrokerId,
+        channel: Channel,
+    ) -> Vec<EnvelopeKey> {
+        let failed: Vec<EnvelopeKey> = self.world.outstanding_on(sender, broker, channel).collect();
+        if !failed.is_empty() {
+            self.outstanding_mut(sender)
+                .retain(|key| !failed.contains(key));
+        }
+        failed
     }
 
     /// A broker has done its part of a request.
@@ -216,7 +308,7 @@ impl<S: EventSink> Context<'_, S> {
         self.report(Event::EnvelopeSent(answer));
         let connection = self
             .world
-            .connection_mut(key.client, key.broker, key.channel);
+            .connection_mut(key.sender, key.broker, key.channel);
         connection.working = None;
         if connection.responses_silenced || connection.broken {
             self.report(Event::EnvelopeLost(answer));
@@ -241,14 +333,9 @@ impl<S: EventSink> Context<'_, S> {
     }
 
     /// The broker's end of a connection goes away; the client will notice once the answers on the wire are in.
-    pub(super) fn break_from_broker(
-        &mut self,
-        client: ClientId,
-        broker: BrokerId,
-        channel: Channel,
-    ) {
-        self.lose_requests(client, broker, channel, Fate::Gone);
-        let connection = self.world.connection_mut(client, broker, channel);
+    pub(super) fn break_from_broker(&mut self, sender: NodeId, broker: BrokerId, channel: Channel) {
+        self.lose_requests(sender, broker, channel, Fate::Gone);
+        let connection = self.world.connection_mut(sender, broker, channel);
         connection.working = None;
         connection.broken = true;
     }
@@ -256,17 +343,17 @@ impl<S: EventSink> Context<'_, S> {
     /// Ends a connection on both sides: what was on it is late or gone, and the next request opens a new one.
     pub(super) fn reset_connection(
         &mut self,
-        client: ClientId,
+        sender: NodeId,
         broker: BrokerId,
         channel: Channel,
         fate: Fate,
     ) {
-        let place = self.world.connection_place(client, broker, channel);
+        let place = self.world.connection_place(sender, broker, channel);
         if *self.world.connections[place] == Connection::default() {
             return;
         }
-        self.lose_requests(client, broker, channel, fate);
-        let ended = std::mem::take(self.world.connection_mut(client, broker, channel));
+        self.lose_requests(sender, broker, channel, fate);
+        let ended = std::mem::take(self.world.connection_mut(sender, broker, channel));
         for envelope in &ended.responses {
             self.report(Event::EnvelopeLost(envelope.key));
         }
@@ -280,13 +367,16 @@ impl<S: EventSink> Context<'_, S> {
         {
             parked.answerable = false;
         }
+        if let Some(working) = ended.working {
+            self.forget_asker(broker, working);
+        }
     }
 
-    fn lose_requests(&mut self, client: ClientId, broker: BrokerId, channel: Channel, fate: Fate) {
+    fn lose_requests(&mut self, sender: NodeId, broker: BrokerId, channel: Channel, fate: Fate) {
         let requests =
-            std::mem::take(&mut self.world.connection_mut(client, broker, channel).requests);
+            std::mem::take(&mut self.world.connection_mut(sender, broker, channel).requests);
         for envelope in requests {
-            if fate == Fate::Late && self.world.broker(broker).status.is_up() {
+            if fate == Fate::Late && self.world.may_matter_late(&envelope) {
                 self.report(Event::RequestBecameLate(envelope.key));
                 self.world.broker_mut(broker).add_late(envelope);
             } else {

@@ -2,11 +2,11 @@
 
 use super::{Applied, Context, NotEnabled};
 use crate::event::{Event, EventSink};
-use crate::ids::{BrokerId, ClientId, GroupId, Offset, PartitionId};
+use crate::ids::{BrokerId, ClientId, GroupId, Offset, PartitionId, ProducerId};
+use crate::log::{Batch, TransactionResult};
 use crate::node::{Consumer, Coordinator, Fetched, OffsetCommitState, Position};
 use crate::protocol::{EnvelopeKey, FetchedPartition, KafkaError, OffsetReset, Subject};
-use crate::scenario::{CommitOrder, ConsumerConfig, Driver};
-use crate::world::World;
+use crate::scenario::{CommitOrder, ConsumerConfig};
 
 impl<S: EventSink> Context<'_, S> {
     pub(super) fn consumer_mut(&mut self, client: ClientId) -> &mut Consumer {
@@ -50,16 +50,31 @@ impl<S: EventSink> Context<'_, S> {
                 break;
             };
             let place = self.place_of(client, record.partition);
+            let only_looks = self.consumer_config(client).commit_order == CommitOrder::Never;
             let consumer = self.consumer_mut(client);
-            consumer.consumed[place] = Some(record.offset.plus(1));
-            consumer.polled.push_back(record);
+            let more = consumer
+                .buffered
+                .iter()
+                .any(|other| other.partition == record.partition);
+            // A consumer's position moves past markers and skipped records with the last record before them.
+            consumer.consumed[place] = match consumer.positions[place] {
+                Position::At(position) if !more => Some(position),
+                _ => Some(record.offset.plus(1)),
+            };
+            if !only_looks {
+                consumer.polled.push_back(record);
+            }
             self.world.facts.edit().note_seen(client, record.order);
+            let is_aborted = self.world.is_aborted(record.partition, record.offset);
             self.report(Event::RecordPolled(
                 client,
                 record.partition,
                 record.offset,
                 record.order,
             ));
+            if is_aborted {
+                self.note_seen_aborted(client, record.order);
+            }
         }
         Ok(())
     }
@@ -101,7 +116,7 @@ impl<S: EventSink> Context<'_, S> {
         coordinator: Option<BrokerId>,
     ) {
         let told = coordinator.filter(|_| error == KafkaError::None);
-        self.consumer_mut(key.client).coordinator =
+        self.consumer_mut(key.client()).coordinator =
             told.map_or(Coordinator::BackingOff, Coordinator::Known);
     }
 
@@ -111,15 +126,22 @@ impl<S: EventSink> Context<'_, S> {
         error: KafkaError,
         offsets: &[(PartitionId, Option<Offset>)],
     ) {
-        self.consumer_mut(key.client).offset_fetch = None;
-        if error != KafkaError::None {
-            self.consumer_mut(key.client).coordinator = Coordinator::BackingOff;
+        if self.consumer_mut(key.client()).offset_fetch.take() != Some(key) {
+            // Asked before the application went back.
             return;
         }
-        let reset = self.consumer_config(key.client).auto_offset_reset;
+        if error == KafkaError::UnstableOffsetCommit {
+            self.consumer_mut(key.client()).awaits_stable_offset = true;
+            return;
+        }
+        if error != KafkaError::None {
+            self.consumer_mut(key.client()).coordinator = Coordinator::BackingOff;
+            return;
+        }
+        let reset = self.consumer_config(key.client()).auto_offset_reset;
         for (partition, stored) in offsets {
-            let place = self.place_of(key.client, *partition);
-            let consumer = self.consumer_mut(key.client);
+            let place = self.place_of(key.client(), *partition);
+            let consumer = self.consumer_mut(key.client());
             if consumer.positions[place] != Position::Unknown {
                 continue;
             }
@@ -131,7 +153,7 @@ impl<S: EventSink> Context<'_, S> {
                 (None, OffsetReset::Latest) => Position::Latest,
             };
             if let Position::At(offset) = consumer.positions[place] {
-                self.report(Event::PositionSet(key.client, *partition, offset));
+                self.report(Event::PositionSet(key.client(), *partition, offset));
             }
         }
     }
@@ -143,8 +165,8 @@ impl<S: EventSink> Context<'_, S> {
         else {
             panic!("{key:?} is an OffsetCommit")
         };
-        let place = self.place_of(key.client, partition);
-        let consumer = self.consumer_mut(key.client);
+        let place = self.place_of(key.client(), partition);
+        let consumer = self.consumer_mut(key.client());
         match error {
             KafkaError::None => {
                 consumer.committed[place] = Some(offset);
@@ -154,7 +176,7 @@ impl<S: EventSink> Context<'_, S> {
                 } else {
                     OffsetCommitState::Idle
                 };
-                self.report(Event::OffsetsCommitted(key.client, partition, offset));
+                self.report(Event::OffsetsCommitted(key.client(), partition, offset));
             }
             _ => {
                 consumer.commit = OffsetCommitState::BackingOff;
@@ -169,37 +191,47 @@ impl<S: EventSink> Context<'_, S> {
     }
 
     pub(super) fn fetch_answered(&mut self, key: EnvelopeKey, partitions: &[FetchedPartition]) {
-        self.consumer_mut(key.client)
-            .fetches
-            .retain(|fetch| *fetch != key);
+        let fetches = &mut self.consumer_mut(key.client()).fetches;
+        let Some(place) = fetches.iter().position(|fetch| *fetch == key) else {
+            // Asked before the application went back: these records are not wanted any more.
+            return;
+        };
+        fetches.remove(place);
         for fetched in partitions {
-            let place = self.place_of(key.client, fetched.partition);
+            let place = self.place_of(key.client(), fetched.partition);
             match fetched.error {
-                KafkaError::None => self.buffer(key.client, place, fetched),
+                KafkaError::None => self.buffer(key.client(), place, fetched),
                 KafkaError::OffsetOutOfRange => {
-                    let reset = self.consumer_config(key.client).auto_offset_reset;
+                    let reset = self.consumer_config(key.client()).auto_offset_reset;
                     let to = if reset == OffsetReset::Earliest {
                         Offset(0)
                     } else {
                         fetched.high_watermark
                     };
-                    self.consumer_mut(key.client).positions[place] = Position::At(to);
-                    self.report(Event::PositionSet(key.client, fetched.partition, to));
+                    self.consumer_mut(key.client()).positions[place] = Position::At(to);
+                    self.report(Event::PositionSet(key.client(), fetched.partition, to));
                 }
                 _ => {
-                    self.consumer_mut(key.client).fetch_backing_off = true;
-                    self.world.client_mut(key.client).wants_metadata = true;
+                    self.consumer_mut(key.client()).fetch_backing_off = true;
+                    self.world.client_mut(key.client()).wants_metadata = true;
                 }
             }
         }
     }
 
+    /// Keeps what is to be given to the application. Markers are not, nor is, for a read_committed reader, what was aborted
+    /// (`CompletedFetch.nextFetchedRecord`): the position moves past them.
     fn buffer(&mut self, client: ClientId, place: usize, fetched: &FetchedPartition) {
         let consumer = self.consumer_mut(client);
         let Position::At(from) = consumer.positions[place] else {
             panic!("records arrive only for a known position")
         };
+        let mut filter = AbortedFilter::new(&fetched.aborted_transactions);
         for batch in &fetched.batches {
+            consumer.positions[place] = Position::At(batch.end_offset());
+            if filter.skips(batch) {
+                continue;
+            }
             for (offset, order) in batch.orders().filter(|(offset, _)| *offset >= from) {
                 consumer.buffered.push_back(Fetched {
                     partition: fetched.partition,
@@ -207,62 +239,43 @@ impl<S: EventSink> Context<'_, S> {
                     order,
                 });
             }
-            consumer.positions[place] = Position::At(batch.end_offset());
         }
     }
 }
 
-impl World {
-    fn application(
-        &self,
-        scenario: &crate::scenario::Scenario,
-        client: ClientId,
-    ) -> Option<(&Consumer, Option<CommitOrder>)> {
-        let setup = scenario.client(client);
-        let config = setup.consumer.as_ref()?;
-        // A script decides the order itself.
-        let order = (setup.driver == Driver::Application).then_some(config.commit_order);
-        Some((self.client(client).consumer.as_ref()?, order))
-            .filter(|_| self.client(client).is_running())
+/// The read_committed reader's own filter: the broker sends aborted records along.
+struct AbortedFilter {
+    /// Not yet begun, by first offset.
+    ahead: Vec<(ProducerId, Offset)>,
+    /// Begun, and not ended by a marker.
+    aborted: Vec<ProducerId>,
+}
+
+impl AbortedFilter {
+    fn new(aborted: &[(ProducerId, Offset)]) -> AbortedFilter {
+        let mut ahead = aborted.to_vec();
+        ahead.sort_by_key(|(_, first)| *first);
+        AbortedFilter {
+            ahead,
+            aborted: Vec::new(),
+        }
     }
 
-    /// Whether poll() would return something and the application is ready for it.
-    pub(crate) fn may_poll(&self, scenario: &crate::scenario::Scenario, client: ClientId) -> bool {
-        self.application(scenario, client)
-            .is_some_and(|(consumer, order)| {
-                let done = consumer.polled.is_empty()
-                    && consumer.commit == OffsetCommitState::Idle
-                    && consumer.uncommitted().is_none();
-                !consumer.buffered.is_empty() && (order.is_none() || done)
-            })
-    }
-
-    /// Whether the application can process a record now.
-    pub(crate) fn may_process(
-        &self,
-        scenario: &crate::scenario::Scenario,
-        client: ClientId,
-    ) -> bool {
-        self.application(scenario, client)
-            .is_some_and(|(consumer, order)| {
-                let ticked_off =
-                    consumer.commit == OffsetCommitState::Idle && consumer.uncommitted().is_none();
-                !consumer.polled.is_empty()
-                    && (order != Some(CommitOrder::BeforeProcessing) || ticked_off)
-            })
-    }
-
-    /// Whether the application can call commitSync() now.
-    pub(crate) fn may_commit_offsets(
-        &self,
-        scenario: &crate::scenario::Scenario,
-        client: ClientId,
-    ) -> bool {
-        self.application(scenario, client)
-            .is_some_and(|(consumer, order)| {
-                let due = order != Some(CommitOrder::AfterProcessing) || consumer.polled.is_empty();
-                due && consumer.commit == OffsetCommitState::Idle
-                    && consumer.uncommitted().is_some()
-            })
+    fn skips(&mut self, batch: &Batch) -> bool {
+        let Some(producer) = batch.producer else {
+            return false;
+        };
+        while let Some((id, _)) = self
+            .ahead
+            .first()
+            .filter(|(_, first)| *first < batch.end_offset())
+        {
+            self.aborted.push(*id);
+            self.ahead.remove(0);
+        }
+        if batch.marker() == Some(TransactionResult::Abort) {
+            self.aborted.retain(|id| *id != producer.id);
+        }
+        batch.transactional && self.aborted.contains(&producer.id)
     }
 }

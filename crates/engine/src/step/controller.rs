@@ -294,12 +294,15 @@ impl<S: EventSink> Context<'_, S> {
             } else if led.is_some() {
                 self.world.broker_mut(broker).leading[partition.index()] = None;
                 self.report(Event::LeadershipLost(broker, partition));
+                self.forget_verifications(broker, partition);
                 self.fail_parked(broker, partition);
+                self.forget_transactions(broker, partition);
             }
         }
     }
 
     fn begin_to_lead(&mut self, broker: BrokerId, partition: PartitionId, epoch: LeaderEpoch) {
+        self.forget_transactions(broker, partition);
         self.world.replica_mut(partition, broker).begin_epoch(epoch);
         let reported = vec![None; usize::from(self.world.broker_count)];
         self.world.broker_mut(broker).leading[partition.index()] =

@@ -1,22 +1,23 @@
 //! What the system and its applications can do next, in a fixed order.
 
-use super::fault::CHANNELS;
 use crate::action::{Action, Call, Timer};
 use crate::ids::{BrokerId, ClientId, NodeId, PartitionId};
-use crate::node::{Coordinator, ParkedWork};
+use crate::node::Coordinator;
 use crate::scenario::{Driver, Scenario};
 use crate::world::World;
 
 /// Adds every system step that is possible now to `actions`. A step that would change nothing is not possible.
 ///
 /// The order is part of the contract (it decides which of several shortest counterexamples is shown): connections by
-/// client, broker and channel (request, response, disconnect); late requests by broker; then per client its timers, its
-/// library's work, its application's calls and its metadata; then per broker its timers, fencing, metadata, fetches from
-/// each leader and flush; then in-sync replicas per partition.
+/// sender (clients, then brokers), broker and channel (request, response, disconnect); late requests by broker; then per
+/// client its timers, its library's work, its application's calls and its metadata; then per broker its timers, fencing,
+/// metadata, fetches from each leader and flush; then, where there are transactions, per broker the timers of its own
+/// requests, partitions of the transaction log to load, and per transactional id its timeout, its wait for the log and
+/// what it sends again; then in-sync replicas per partition.
 pub fn enabled(scenario: &Scenario, world: &World, actions: &mut Vec<Action>) {
-    for client in scenario.client_ids() {
+    for sender in scenario.senders() {
         for broker in scenario.brokers() {
-            on_connections(world, client, broker, actions);
+            on_connections(scenario, world, sender, broker, actions);
         }
     }
     for broker in scenario.brokers() {
@@ -33,25 +34,37 @@ pub fn enabled(scenario: &Scenario, world: &World, actions: &mut Vec<Action>) {
     for broker in scenario.brokers() {
         of_broker(scenario, world, broker, actions);
     }
+    if scenario.has_transactions() {
+        for broker in scenario.brokers() {
+            of_coordinator(scenario, world, broker, actions);
+        }
+    }
     for partition in scenario.partition_ids() {
         of_partition(scenario, world, partition, actions);
     }
 }
 
-fn on_connections(world: &World, client: ClientId, broker: BrokerId, actions: &mut Vec<Action>) {
-    for channel in CHANNELS {
+fn on_connections(
+    scenario: &Scenario,
+    world: &World,
+    sender: NodeId,
+    broker: BrokerId,
+    actions: &mut Vec<Action>,
+) {
+    for channel in scenario.channels() {
+        let channel = *channel;
         actions.extend(
             world
-                .deliverable_request(client, broker, channel)
+                .deliverable_request(sender, broker, channel)
                 .map(Action::Deliver),
         );
         actions.extend(
             world
-                .deliverable_response(client, broker, channel)
+                .deliverable_response(sender, broker, channel)
                 .map(Action::Deliver),
         );
-        if world.can_notice_disconnect(client, broker, channel) {
-            actions.push(Action::Disconnected(client, broker, channel));
+        if world.can_notice_disconnect(sender, broker, channel) {
+            actions.push(Action::Disconnected(sender, broker, channel));
         }
     }
 }
@@ -62,11 +75,9 @@ fn of_client(scenario: &Scenario, world: &World, client: ClientId, actions: &mut
         return;
     }
     timers_of_producer(scenario, world, client, actions);
-    for broker in scenario.brokers() {
-        for channel in CHANNELS {
-            let timed = world.timed_request(client, broker, channel);
-            actions.extend(timed.map(|key| Action::FireTimer(Timer::Request(key))));
-        }
+    timers_of_requests(scenario, world, client.into(), actions);
+    if world.manager(client).is_some_and(|m| m.backing_off) {
+        actions.push(Action::FireTimer(Timer::AskTransaction(client)));
     }
     if state
         .consumer
@@ -86,6 +97,43 @@ fn of_client(scenario: &Scenario, world: &World, client: ClientId, actions: &mut
     }
     if world.client_can_learn(client) {
         actions.push(Action::LearnMetadata(NodeId::Client(client)));
+    }
+}
+
+fn timers_of_requests(
+    scenario: &Scenario,
+    world: &World,
+    sender: NodeId,
+    actions: &mut Vec<Action>,
+) {
+    for broker in scenario.brokers() {
+        for channel in scenario.channels() {
+            let timed = world.timed_request(sender, broker, *channel);
+            actions.extend(timed.map(|key| Action::FireTimer(Timer::Request(key))));
+        }
+    }
+}
+
+fn of_coordinator(scenario: &Scenario, world: &World, broker: BrokerId, actions: &mut Vec<Action>) {
+    if !world.broker(broker).is_running() {
+        return;
+    }
+    timers_of_requests(scenario, world, broker.into(), actions);
+    for partition in scenario.partition_ids() {
+        if world.must_load(scenario, broker, partition) {
+            actions.push(Action::LoadTransactions { broker, partition });
+        }
+    }
+    for id in world.coordinator(broker).transactions.keys().copied() {
+        if world.may_time_out(scenario, broker, id) {
+            actions.push(Action::FireTimer(Timer::TransactionTimeout(broker, id)));
+        }
+        if world.waiting_transition(broker, id).is_some() {
+            actions.push(Action::FireTimer(Timer::TransactionLogWait(broker, id)));
+        }
+        if world.may_complete_again(scenario, broker, id) {
+            actions.push(Action::FireTimer(Timer::CompleteAgain(broker, id)));
+        }
     }
 }
 
@@ -121,10 +169,16 @@ fn calls_of_application(
     client: ClientId,
     actions: &mut Vec<Action>,
 ) {
-    let shop = &world.client(client).shop;
-    if let (Some(order), Some(producer)) = (shop.pending.front(), &scenario.client(client).producer)
-    {
-        let partition = producer.partitions[order.index() % producer.partitions.len()];
+    if scenario.has_plan(client) {
+        let planned = world.planned_call(scenario, client);
+        actions.extend(planned.map(|call| Action::Client(client, call)));
+        return;
+    }
+    if let (Some(order), true) = (
+        world.client(client).shop.pending.front(),
+        scenario.is_shop(client),
+    ) {
+        let partition = scenario.output_of(client, *order);
         actions.push(Action::Client(client, Call::Send(*order, partition)));
     }
     if world.may_poll(scenario, client) {
@@ -141,11 +195,13 @@ fn calls_of_application(
 fn of_broker(scenario: &Scenario, world: &World, broker: BrokerId, actions: &mut Vec<Action>) {
     let state = world.broker(broker);
     if state.is_running() {
-        let waiting = state
-            .parked
-            .iter()
-            .filter(|parked| matches!(parked.work, ParkedWork::Append { .. }));
-        actions.extend(waiting.map(|parked| Action::FireTimer(Timer::ProduceWait(parked.key))));
+        for parked in &state.parked {
+            if parked.waits_for_replication() {
+                actions.push(Action::FireTimer(Timer::ProduceWait(parked.key)));
+            } else if world.holds_up(scenario, parked) {
+                actions.push(Action::FireTimer(Timer::FetchWait(parked.key)));
+            }
+        }
     }
     if world.misses_heartbeats(broker) {
         actions.push(Action::FireTimer(Timer::BrokerSession(broker)));

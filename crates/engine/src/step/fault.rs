@@ -4,10 +4,8 @@ use super::connection::Fate;
 use super::{Applied, Context, NotEnabled};
 use crate::event::{Event, EventSink};
 use crate::ids::{BrokerId, ClientId, NodeId};
-use crate::node::{BrokerStatus, ClientStatus, Consumer, Producer};
-use crate::protocol::{Channel, Direction, Envelope, EnvelopeKey, KafkaError};
-
-pub(super) const CHANNELS: [Channel; 2] = [Channel::Data, Channel::Coordinator];
+use crate::node::{BrokerStatus, ClientStatus, Consumer, Producer, TransactionManager};
+use crate::protocol::{Direction, Envelope, EnvelopeKey, KafkaError};
 
 impl<S: EventSink> Context<'_, S> {
     /// The envelope never arrives, nor does anything behind it on this connection.
@@ -23,7 +21,7 @@ impl<S: EventSink> Context<'_, S> {
             self.report(Event::EnvelopeDropped(key));
             return Ok(());
         }
-        let connection = self.world.connection(key.client, key.broker, key.channel);
+        let connection = self.world.connection(key.sender, key.broker, key.channel);
         let queue = match key.direction {
             Direction::Request => &connection.requests,
             Direction::Response => &connection.responses,
@@ -34,13 +32,12 @@ impl<S: EventSink> Context<'_, S> {
             .ok_or(NotEnabled("this envelope is not on its way"))?;
         let somebody_waits = self
             .world
-            .client(key.client)
-            .outstanding_on(key.broker, key.channel)
+            .outstanding_on(key.sender, key.broker, key.channel)
             .next()
             .is_some();
         let connection = self
             .world
-            .connection_mut(key.client, key.broker, key.channel);
+            .connection_mut(key.sender, key.broker, key.channel);
         let lost: Vec<Envelope> = match key.direction {
             Direction::Request => {
                 // Nobody waits for an answer to acks=0: nothing will time out, the next send opens a new connection.
@@ -71,7 +68,7 @@ impl<S: EventSink> Context<'_, S> {
         }
         let connection = self
             .world
-            .connection_mut(key.client, key.broker, key.channel);
+            .connection_mut(key.sender, key.broker, key.channel);
         let on_connection = connection
             .requests
             .iter_mut()
@@ -119,16 +116,26 @@ impl<S: EventSink> Context<'_, S> {
     }
 
     /// Both ends notice at once that their connections are gone.
-    pub(super) fn break_connection(&mut self, client: ClientId, broker: BrokerId) -> Applied {
-        if client.index() >= self.world.clients.len() || !self.world.broker(broker).status.is_up() {
+    pub(super) fn break_connection(&mut self, sender: NodeId, broker: BrokerId) -> Applied {
+        let exists = match sender {
+            NodeId::Client(client) => client.index() < self.world.clients.len(),
+            NodeId::Broker(other) => {
+                other.index() < self.world.coordinators.len()
+                    && self.world.broker(other).status.is_up()
+            }
+            NodeId::Controller => false,
+        };
+        if !exists || !self.world.broker(broker).status.is_up() {
             return Err(NotEnabled("there is no such connection"));
         }
-        self.report(Event::ConnectionBroken(client, broker));
-        for channel in CHANNELS {
-            self.reset_connection(client, broker, channel, Fate::Gone);
-            self.fail_outstanding(client, broker, channel, KafkaError::NetworkException);
+        self.report(Event::ConnectionBroken(sender, broker));
+        for channel in self.scenario.channels() {
+            self.reset_connection(sender, broker, *channel, Fate::Gone);
+            self.fail_outstanding(sender, broker, *channel, KafkaError::NetworkException);
         }
-        self.work(client);
+        if let NodeId::Client(client) = sender {
+            self.work(client);
+        }
         Ok(())
     }
 
@@ -220,21 +227,19 @@ impl<S: EventSink> Context<'_, S> {
         for envelope in late {
             self.report(Event::EnvelopeLost(envelope.key));
         }
-        for client in self.scenario.client_ids() {
-            for channel in CHANNELS {
-                if self
-                    .world
-                    .client(client)
-                    .outstanding_on(broker, channel)
-                    .next()
-                    .is_some()
-                {
-                    self.break_from_broker(client, broker, channel);
+        for sender in self.scenario.senders() {
+            for channel in self.scenario.channels() {
+                let mut waiting = self.world.outstanding_on(sender, broker, *channel);
+                if waiting.next().is_some() && sender != NodeId::Broker(broker) {
+                    drop(waiting);
+                    self.break_from_broker(sender, broker, *channel);
                 } else {
-                    self.reset_connection(client, broker, channel, Fate::Gone);
+                    drop(waiting);
+                    self.reset_connection(sender, broker, *channel, Fate::Gone);
                 }
             }
         }
+        self.end_coordinator(broker);
     }
 
     fn crash_client(&mut self, client: ClientId) -> Applied {
@@ -243,8 +248,8 @@ impl<S: EventSink> Context<'_, S> {
         }
         self.report(Event::Crashed(NodeId::Client(client)));
         for broker in self.scenario.brokers() {
-            for channel in CHANNELS {
-                self.reset_connection(client, broker, channel, Fate::Late);
+            for channel in self.scenario.channels() {
+                self.reset_connection(client.into(), broker, *channel, Fate::Late);
             }
         }
         let setup = self.scenario.client(client);
@@ -261,6 +266,9 @@ impl<S: EventSink> Context<'_, S> {
             .consumer
             .as_ref()
             .map(|config| Consumer::new(config.partitions.len()));
+        if self.world.manager(client).is_some() {
+            *self.world.managers[client.index()].edit() = Some(TransactionManager::new());
+        }
         Ok(())
     }
 
@@ -289,6 +297,10 @@ impl<S: EventSink> Context<'_, S> {
                 self.world.replica_mut(partition, broker).reload();
             }
         }
+        if self.scenario.has_transactions() {
+            let instance = self.world.free_instance(broker.into());
+            self.world.coordinator_mut(broker).instance = instance;
+        }
         self.register(broker, clean);
         Ok(())
     }
@@ -298,24 +310,12 @@ impl<S: EventSink> Context<'_, S> {
         if self.world.client(client).status != ClientStatus::Crashed {
             return Err(NotEnabled("this client is up"));
         }
-        let taken = |instance: u8| {
-            self.world
-                .envelopes()
-                .any(|e| e.key.client == client && e.key.instance == instance)
-        };
-        let instance = (0..=u8::MAX)
-            .find(|instance| !taken(*instance))
-            .expect("few incarnations in flight");
+        let instance = self.world.free_instance(client.into());
         let state = self.world.client_mut(client);
         state.status = ClientStatus::Running;
         state.instance = instance;
         state.wants_metadata = true;
-        let again = std::mem::take(&mut state.shop.unconfirmed);
-        for order in again.into_iter().rev() {
-            if !state.shop.pending.contains(&order) {
-                state.shop.pending.push_front(order);
-            }
-        }
+        state.shop.hand_over_again();
         if self.world.client_can_learn(client) {
             self.client_learns(client)?;
         } else {

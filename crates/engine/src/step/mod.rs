@@ -1,23 +1,37 @@
 //! The transition function. Nothing else changes a [`World`].
 
+mod application;
 mod broker;
 mod connection;
 mod consumer;
 mod controller;
 mod coordinator;
+mod drain;
 mod enabled;
 mod fault;
+mod fetch;
+mod markers;
 mod offers;
+mod parked;
 mod patience;
 mod producer;
 mod producer_answers;
 mod replication;
 mod retry;
+mod seen_aborted;
+mod sequences;
+mod transaction_answers;
+mod transaction_calls;
+mod transaction_log;
+mod transaction_requests;
 mod transmit;
+mod transmit_transaction;
+mod verification;
 
 use crate::action::{Action, Call};
 use crate::event::{Event, EventSink};
 use crate::ids::{ClientId, NodeId};
+use crate::log::TransactionResult;
 use crate::scenario::Scenario;
 use crate::world::World;
 
@@ -69,8 +83,8 @@ pub fn apply(
     };
     match *action {
         Action::Deliver(key) => step.deliver(key),
-        Action::Disconnected(client, broker, channel) => {
-            step.notice_disconnect(client, broker, channel)
+        Action::Disconnected(sender, broker, channel) => {
+            step.notice_disconnect(sender, broker, channel)
         }
         Action::FireTimer(timer) => step.fire_timer(timer),
         Action::Client(client, call) => step.client_call(client, call),
@@ -89,7 +103,8 @@ pub fn apply(
         Action::Delay(key) => step.set_held(key, true),
         Action::Release(key) => step.set_held(key, false),
         Action::Duplicate(key) => step.duplicate(key),
-        Action::BreakConnection(client, broker) => step.break_connection(client, broker),
+        Action::LoadTransactions { broker, partition } => step.load_transactions(broker, partition),
+        Action::BreakConnection(sender, broker) => step.break_connection(sender, broker),
         Action::CutLink(a, b) => step.cut_link(a, b),
         Action::HealLink(a, b) => step.heal_link(a, b),
         Action::Crash(node) => step.crash(node),
@@ -113,6 +128,10 @@ impl<S: EventSink> Context<'_, S> {
         if !self.world.client(client).is_running() {
             return Err(NotEnabled("the client does not run"));
         }
+        let is_own = !matches!(call, Call::Transmit);
+        if is_own && self.world.is_out_of_turn(self.scenario, client, call) {
+            return Err(NotEnabled("the application does something else next"));
+        }
         match call {
             Call::TakeOrder(_) => {
                 unreachable!("handled above: a shop takes orders while its process is down")
@@ -127,6 +146,14 @@ impl<S: EventSink> Context<'_, S> {
             Call::Poll => self.poll(client)?,
             Call::Process => self.process(client)?,
             Call::CommitOffsets => self.commit_offsets(client)?,
+            Call::InitTransactions => self.init_transactions(client)?,
+            Call::BeginTransaction => self.begin_transaction(client)?,
+            Call::SendOffsetsToTransaction(group, partition, offset) => {
+                self.send_offsets_to_transaction(client, group, partition, offset)?
+            }
+            Call::CommitTransaction => self.end_transaction(client, TransactionResult::Commit)?,
+            Call::AbortTransaction => self.end_transaction(client, TransactionResult::Abort)?,
+            Call::SeekToCommitted => self.seek_to_committed(client)?,
             Call::Raw(index) => self.send_raw(client, index)?,
         }
         self.work(client);

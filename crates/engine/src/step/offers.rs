@@ -7,7 +7,8 @@ use crate::scenario::Scenario;
 use crate::world::World;
 
 /// Adds every fault that is possible now, and what undoes one, to `actions`: envelopes in the order of
-/// [`World::envelopes`], then brokers, clients, connections and links, each ascending.
+/// [`World::envelopes`], then brokers, clients with their connections, connections between brokers, and links, each
+/// ascending.
 pub fn faults(scenario: &Scenario, world: &World, actions: &mut Vec<Action>) {
     for envelope in world.envelopes() {
         let key = envelope.key;
@@ -32,10 +33,29 @@ pub fn faults(scenario: &Scenario, world: &World, actions: &mut Vec<Action>) {
             .brokers()
             .filter(|broker| world.broker(*broker).status.is_up())
         {
-            actions.push(Action::BreakConnection(client, broker));
+            actions.push(Action::BreakConnection(node, broker));
         }
     }
+    for sender in scenario.senders() {
+        between_brokers(scenario, world, sender, actions);
+    }
     links(scenario, world, actions);
+}
+
+/// Connections between brokers are there only while one asks another.
+fn between_brokers(scenario: &Scenario, world: &World, sender: NodeId, actions: &mut Vec<Action>) {
+    if matches!(sender, NodeId::Client(_)) {
+        return;
+    }
+    for broker in scenario.brokers() {
+        let asks = world
+            .outstanding(sender)
+            .iter()
+            .any(|key| key.broker == broker);
+        if asks && world.is_working(sender) && world.broker(broker).status.is_up() {
+            actions.push(Action::BreakConnection(sender, broker));
+        }
+    }
 }
 
 fn of_broker(world: &World, broker: crate::ids::BrokerId, actions: &mut Vec<Action>) {

@@ -1,8 +1,7 @@
 //! Which timers are somebody's patience, and where a local look says that waiting is vain.
 
 use crate::action::{Action, Timer};
-use crate::ids::{ClientId, NodeId};
-use crate::node::ClientStatus;
+use crate::ids::{BrokerId, NodeId, TransactionalId};
 use crate::protocol::{Direction, EnvelopeKey};
 use crate::world::World;
 
@@ -18,6 +17,8 @@ pub fn is_patience(action: &Action) -> bool {
                 | Timer::ProduceWait(_)
                 | Timer::ReplicaLag(..)
                 | Timer::BrokerSession(_)
+                | Timer::TransactionTimeout(..)
+                | Timer::TransactionLogWait(..)
         )
     )
 }
@@ -34,6 +35,8 @@ pub fn is_only_asking_again(actions: &[Action]) -> bool {
                         | Timer::AskIdentity(_)
                         | Timer::AskCoordinator(_)
                         | Timer::AskAgain(_)
+                        | Timer::AskTransaction(_)
+                        | Timer::CompleteAgain(..)
                 )
             )
     })
@@ -48,7 +51,10 @@ pub fn is_vain(world: &World, timer: Timer) -> bool {
         | Timer::Backoff(..)
         | Timer::AskIdentity(_)
         | Timer::AskCoordinator(_)
-        | Timer::AskAgain(_) => true,
+        | Timer::AskAgain(_)
+        | Timer::AskTransaction(_)
+        | Timer::FetchWait(_)
+        | Timer::CompleteAgain(..) => true,
         Timer::Request(key) => !world.answer_can_come(key),
         Timer::Delivery(client, partition, first, twin) => {
             let Some(producer) = &world.client(client).producer else {
@@ -69,13 +75,16 @@ pub fn is_vain(world: &World, timer: Timer) -> bool {
             }),
         // It is armed only while the broker is silent.
         Timer::BrokerSession(_) => true,
+        Timer::TransactionTimeout(broker, id) => !world.may_still_end(broker, id),
+        // Replication may always still come while the brokers run.
+        Timer::TransactionLogWait(broker, id) => !world.may_be_replicated(broker, id),
     }
 }
 
 impl World {
     /// Whether a request, the work on it or its response is on a live connection and undropped.
     fn answer_can_come(&self, key: EnvelopeKey) -> bool {
-        let connection = self.connection(key.client, key.broker, key.channel);
+        let connection = self.connection(key.sender, key.broker, key.channel);
         let answer = key.in_direction(Direction::Response);
         let on_the_way =
             connection.requests.iter().any(|e| e.key == key) || connection.working == Some(key);
@@ -83,22 +92,46 @@ impl World {
             || on_the_way && !connection.responses_silenced;
         let server_lives = self.broker(key.broker).is_running()
             || connection.responses.iter().any(|e| e.key == answer);
-        coming && server_lives && self.is_linked(key.client, key.broker)
-            || self.will_notice(key.client, key)
+        coming && server_lives && self.is_linked(key.sender, key.broker)
+            || self.will_notice(key.sender, key)
     }
 
-    fn will_notice(&self, client: ClientId, key: EnvelopeKey) -> bool {
-        self.connection(client, key.broker, key.channel).broken
-            && self.can_notice_disconnect(client, key.broker, key.channel)
+    /// Whether the owner of an open transaction is alive and can still end it.
+    fn may_still_end(&self, broker: BrokerId, id: TransactionalId) -> bool {
+        let known = &self.coordinator(broker).transactions[&id];
+        let identity = Some((known.producer_id, known.producer_epoch));
+        self.clients.iter().enumerate().any(|(place, client)| {
+            let producer = client.producer.as_ref();
+            let manager = self.managers[place].as_ref();
+            client.is_running()
+                && producer.is_some_and(|producer| producer.identity == identity)
+                && manager.is_some_and(|manager| manager.can_go_on())
+        })
+    }
+
+    /// Whether a coordinator's record may still be copied by the followers it waits for.
+    fn may_be_replicated(&self, broker: BrokerId, id: TransactionalId) -> bool {
+        let memory = self.coordinator(broker);
+        let waiting = memory.transitions.iter().find(|t| t.id == id);
+        waiting.is_some_and(|transition| {
+            let view = self.broker(broker).view.of(transition.log);
+            self.controller.view.of(transition.log).leader == Some(broker)
+                && view.in_sync_replicas.iter().all(|member| {
+                    self.broker(member).is_running()
+                        && !self
+                            .links
+                            .is_cut(NodeId::Broker(member), NodeId::Broker(broker))
+                })
+        })
+    }
+
+    fn will_notice(&self, sender: NodeId, key: EnvelopeKey) -> bool {
+        self.connection(sender, key.broker, key.channel).broken
+            && self.can_notice_disconnect(sender, key.broker, key.channel)
     }
 
     /// Whether anybody still waits for what a broker has parked.
     fn can_be_answered(&self, key: EnvelopeKey) -> bool {
-        self.client(key.client).status != ClientStatus::Crashed
-            && self
-                .client(key.client)
-                .outstanding_on(key.broker, key.channel)
-                .any(|outstanding| outstanding == key)
-            && self.broker(key.broker).is_running()
+        self.waits_for_answer(key) && self.broker(key.broker).is_running()
     }
 }

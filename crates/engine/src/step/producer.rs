@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use super::{Applied, Context, NotEnabled};
 use crate::event::{Event, EventSink};
-use crate::few::sort_few;
-use crate::ids::{ClientId, OrderId, PartitionId, ProducerEpoch, Sequence};
-use crate::node::{PartitionQueue, Producer, ProducerBatch};
-use crate::protocol::ClientException;
+use crate::ids::{ClientId, OrderId, PartitionId};
+use crate::node::{ManagerState, PartitionQueue, Producer, ProducerBatch};
+use crate::protocol::{ClientException, KafkaError};
 use crate::scenario::Driver;
 
 impl<S: EventSink> Context<'_, S> {
@@ -61,6 +60,7 @@ impl<S: EventSink> Context<'_, S> {
             return Err(NotEnabled("this client has no producer"));
         };
         if setup.driver == Driver::Application
+            && self.scenario.is_shop(client)
             && self.world.client(client).shop.pending.front() != Some(&order)
         {
             return Err(NotEnabled("the shop hands over another order next"));
@@ -71,17 +71,11 @@ impl<S: EventSink> Context<'_, S> {
             return Err(NotEnabled("there is no such order or partition"));
         }
         let (full, eager) = (usize::from(config.batch_records_max), config.linger_ms == 0);
-        let shop = &mut self.world.client_mut(client).shop;
-        if shop.pending.front() == Some(&order) {
-            shop.pending.pop_front();
+        self.check_send(client)?;
+        self.note_sent(client, order);
+        if self.fails_at_once(client, order, partition) {
+            return Ok(());
         }
-        if !shop.unconfirmed.contains(&order) {
-            shop.unconfirmed.push(order);
-        }
-        self.world.facts.edit().orders[order.index()]
-            .sent
-            .increment();
-        self.report(Event::OrderSent(client, order));
         let queue = self.queue_mut(client, partition);
         let filling = queue.waiting.back_mut().filter(|batch| {
             batch.identity.is_none() && batch.attempts == 0 && batch.orders.len() < full
@@ -96,6 +90,58 @@ impl<S: EventSink> Context<'_, S> {
                 .push_back(ProducerBatch::new(order, twin, eager || full == 1));
         }
         Ok(())
+    }
+
+    /// A transactional producer takes records only inside a transaction; in an error state they fail at once.
+    fn check_send(&self, client: ClientId) -> Applied {
+        match self.world.manager(client) {
+            Some(manager)
+                if manager.state != ManagerState::InTransaction && !manager.has_error() =>
+            {
+                Err(NotEnabled("no transaction is open"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A shop hands an order over; a stream application is done with one it has polled.
+    fn note_sent(&mut self, client: ClientId, order: OrderId) {
+        if self.scenario.is_shop(client) {
+            let shop = &mut self.world.client_mut(client).shop;
+            if shop.pending.front() == Some(&order) {
+                shop.pending.pop_front();
+            }
+            if !shop.unconfirmed.contains(&order) {
+                shop.unconfirmed.push(order);
+            }
+            self.world.facts.edit().orders[order.index()]
+                .sent
+                .increment();
+        } else {
+            let polled = &mut self.consumer_mut(client).polled;
+            if polled.front().is_some_and(|record| record.order == order) {
+                polled.pop_front();
+            }
+        }
+        self.report(Event::OrderSent(client, order));
+    }
+
+    /// In an error state the callback is given the error; otherwise the partition joins the transaction.
+    fn fails_at_once(&mut self, client: ClientId, order: OrderId, partition: PartitionId) -> bool {
+        let Some(manager) = self.world.manager(client) else {
+            return false;
+        };
+        if manager.has_error() {
+            let error = manager.error.unwrap_or(ClientException::ErrorState);
+            self.tell_failed(client, &[order].into(), error);
+            return true;
+        }
+        let known = manager.partitions.union(manager.adding);
+        if !known.contains(partition) {
+            let manager = self.manager_mut(client);
+            manager.new_partitions = manager.new_partitions.with(partition);
+        }
+        false
     }
 
     /// The application calls flush(): what is filling is ready.
@@ -165,6 +211,8 @@ impl<S: EventSink> Context<'_, S> {
             self.queue_mut(client, partition).unresolved = true;
         }
         self.tell_failed(client, &expired.orders, ClientException::Timeout);
+        let abortable = ClientException::Broker(KafkaError::TransactionAbortable);
+        self.fail_transaction(client, abortable, true);
         Ok(())
     }
 
@@ -174,11 +222,18 @@ impl<S: EventSink> Context<'_, S> {
         orders: &Arc<[OrderId]>,
         exception: ClientException,
     ) {
+        let is_shop = self.scenario.is_shop(client);
         for order in orders.iter() {
-            self.world.facts.edit().orders[order.index()]
-                .told_failed
-                .increment();
+            if is_shop {
+                self.world.facts.edit().orders[order.index()]
+                    .told_failed
+                    .increment();
+            }
             self.report(Event::ToldFailed(client, *order, exception));
+        }
+        if !is_shop && self.world.manager(client).is_none() {
+            // Its output is missing, so its input must not be ticked off.
+            self.consumer_mut(client).rewinds = true;
         }
     }
 
@@ -188,62 +243,22 @@ impl<S: EventSink> Context<'_, S> {
         orders: &Arc<[OrderId]>,
         base_offset: Option<crate::ids::Offset>,
     ) {
+        // In a transaction the callback is not the last word: the shop waits for commitTransaction().
+        let is_final = self.scenario.is_shop(client) && self.world.manager(client).is_none();
         for (index, order) in orders.iter().enumerate() {
-            self.world.facts.edit().orders[order.index()]
-                .told_stored
-                .increment();
-            self.world
-                .client_mut(client)
-                .shop
-                .unconfirmed
-                .retain(|kept| kept != order);
+            if is_final {
+                self.world.facts.edit().orders[order.index()]
+                    .told_stored
+                    .increment();
+                let shop = &mut self.world.client_mut(client).shop;
+                shop.unconfirmed.retain(|kept| kept != order);
+            }
             self.report(Event::ToldStored(
                 client,
                 *order,
                 base_offset.map(|base| base.plus(index)),
             ));
         }
-    }
-
-    /// The sender thread's housekeeping before it sends: expired batches whose fate is unknown, and epoch bumps
-    /// (`TransactionManager.maybeResolveSequences`, `bumpIdempotentEpochAndResetIdIfNeeded`).
-    pub(super) fn settle_sequences(&mut self, client: ClientId) {
-        let Some(producer) = &self.world.client(client).producer else {
-            return;
-        };
-        let Some((id, epoch)) = producer.identity else {
-            return;
-        };
-        let unsettled = |q: &PartitionQueue| {
-            q.rewrite_sequences || q.unresolved && !q.has_unacknowledged_sequences()
-        };
-        if !producer.queues.iter().any(unsettled) {
-            return;
-        }
-        let producer = self.producer_mut(client);
-        for queue in producer
-            .queues
-            .iter_mut()
-            .filter(|q| q.unresolved && !q.has_unacknowledged_sequences())
-        {
-            queue.unresolved = false;
-            queue.rewrite_sequences |= !queue.is_next_sequence(queue.next_sequence);
-        }
-        if !producer.queues.iter().any(|queue| queue.rewrite_sequences) {
-            return;
-        }
-        let bumped = (id, ProducerEpoch(epoch.0.wrapping_add(1)));
-        producer.identity = (epoch.0 < i16::MAX).then_some(bumped);
-        if let Some(identity) = producer.identity {
-            for queue in producer
-                .queues
-                .iter_mut()
-                .filter(|queue| queue.rewrite_sequences)
-            {
-                queue.restart_sequences(identity);
-            }
-        }
-        self.report(Event::EpochBumped(client));
     }
 }
 
@@ -271,29 +286,5 @@ impl PartitionQueue {
         (0..=u8::MAX)
             .find(|twin| !taken(*twin))
             .expect("few batches of one order")
-    }
-
-    /// Numbers from 0 under a new identity; batches that had a sequence get a new one in their old order.
-    fn restart_sequences(&mut self, identity: (crate::ids::ProducerId, ProducerEpoch)) {
-        self.rewrite_sequences = false;
-        self.unresolved = false;
-        self.identity = Some(identity);
-        self.last_acked_sequence = None;
-        let mut numbered: Vec<&mut ProducerBatch> = self
-            .in_flight
-            .iter_mut()
-            .chain(&mut self.waiting)
-            .filter(|b| b.identity.is_some() && !b.expired)
-            .collect();
-        sort_few(&mut numbered, |batch| {
-            batch.identity.map(|(_, _, sequence)| sequence)
-        });
-        let mut next = Sequence(0);
-        for batch in numbered {
-            batch.identity = Some((identity.0, identity.1, next));
-            batch.sequence_was_reset = true;
-            next = next.plus(batch.orders.len());
-        }
-        self.next_sequence = next;
     }
 }

@@ -11,7 +11,7 @@ impl<S: EventSink> Context<'_, S> {
         let Response::InitProducerId { error, identity } = response else {
             panic!("{key:?} asks for an identity")
         };
-        let producer = self.producer_mut(key.client);
+        let producer = self.producer_mut(key.client());
         producer.initializing = None;
         match error {
             KafkaError::None => producer.identity = *identity,
@@ -20,7 +20,7 @@ impl<S: EventSink> Context<'_, S> {
     }
 
     pub(super) fn identity_failed(&mut self, key: EnvelopeKey) {
-        let producer = self.producer_mut(key.client);
+        let producer = self.producer_mut(key.client());
         producer.initializing = None;
         producer.identity_backing_off = true;
     }
@@ -34,7 +34,7 @@ impl<S: EventSink> Context<'_, S> {
         let Subject::Orders { partition, .. } = key.subject else {
             panic!("{key:?} is a Produce")
         };
-        let queue = self.queue_mut(key.client, partition);
+        let queue = self.queue_mut(key.client(), partition);
         let place = queue
             .in_flight
             .iter()
@@ -46,19 +46,19 @@ impl<S: EventSink> Context<'_, S> {
         if error == KafkaError::None {
             queue.acknowledge(&batch);
             if !batch.expired {
-                self.tell_stored(key.client, &batch.orders, base_offset);
+                self.tell_stored(key.client(), &batch.orders, base_offset);
             }
             return;
         }
         if error.refreshes_metadata() || error == KafkaError::RequestTimedOut {
-            self.world.client_mut(key.client).wants_metadata = true;
+            self.world.client_mut(key.client()).wants_metadata = true;
         }
         if batch.expired {
             return;
         }
         if self.may_retry(key, partition, &batch, error) {
             self.report(Event::RetryScheduled(
-                key.client,
+                key.client(),
                 partition,
                 batch.orders[0],
                 error,
@@ -79,7 +79,7 @@ impl<S: EventSink> Context<'_, S> {
     ) -> bool {
         let config = self
             .scenario
-            .client(key.client)
+            .client(key.client())
             .producer
             .as_ref()
             .expect("it has a producer");
@@ -92,9 +92,13 @@ impl<S: EventSink> Context<'_, S> {
         if error != KafkaError::OutOfOrderSequenceNumber {
             return error.is_retriable();
         }
-        let queue = self.queue_mut(key.client, partition);
+        let transactional = config.transactional_id.is_some();
+        let queue = self.queue_mut(key.client(), partition);
         let overtook =
             !queue.unresolved && (batch.sequence_was_reset || !queue.is_next_sequence(sequence));
+        if transactional {
+            return overtook;
+        }
         let follows_unresolved = queue.unresolved && sequence == queue.next_sequence;
         if !overtook && (!queue.unresolved || follows_unresolved) {
             queue.rewrite_sequences = true;
@@ -110,7 +114,7 @@ impl<S: EventSink> Context<'_, S> {
     ) {
         let retries = self
             .scenario
-            .client(key.client)
+            .client(key.client())
             .producer
             .as_ref()
             .expect("it has a producer")
@@ -123,7 +127,7 @@ impl<S: EventSink> Context<'_, S> {
         };
         batch.attempts = batch.attempts.saturating_add(1).min(counted);
         batch.ready = true;
-        let queue = self.queue_mut(key.client, partition);
+        let queue = self.queue_mut(key.client(), partition);
         // With sequences a batch returns to its place, without it goes to the front (`RecordAccumulator.reenqueue`).
         let place = match batch.identity {
             None => 0,
@@ -145,9 +149,22 @@ impl<S: EventSink> Context<'_, S> {
         error: KafkaError,
     ) {
         if batch.identity.is_some() {
-            self.queue_mut(key.client, partition).rewrite_sequences = true;
+            self.queue_mut(key.client(), partition).rewrite_sequences = true;
         }
-        self.tell_failed(key.client, &batch.orders, ClientException::Broker(error));
+        self.tell_failed(key.client(), &batch.orders, ClientException::Broker(error));
+        if self.world.manager(key.client()).is_none() {
+            return;
+        }
+        match error {
+            KafkaError::ProducerFenced | KafkaError::InvalidProducerIdMapping => {
+                self.fail_for_good(key.client(), ClientException::Broker(error));
+            }
+            error if error.is_retriable() => {
+                let abortable = ClientException::Broker(KafkaError::TransactionAbortable);
+                self.fail_transaction(key.client(), abortable, true);
+            }
+            error => self.fail_transaction(key.client(), ClientException::Broker(error), true),
+        }
     }
 }
 

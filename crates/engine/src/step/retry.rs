@@ -27,10 +27,15 @@ impl<S: EventSink> Context<'_, S> {
             Timer::AskCoordinator(client) => self.ask_coordinator_again(client)?,
             Timer::AskAgain(client) => self.ask_again(client)?,
             Timer::ProduceWait(key) => self.give_up_waiting(key)?,
+            Timer::FetchWait(key) => self.end_fetch_wait(key)?,
             Timer::ReplicaLag(partition, follower) => {
                 self.shrink_in_sync_replicas(partition, follower)?
             }
             Timer::BrokerSession(broker) => self.fence(broker)?,
+            Timer::AskTransaction(client) => self.ask_transaction_again(client)?,
+            Timer::TransactionTimeout(broker, id) => self.time_out_transaction(broker, id)?,
+            Timer::TransactionLogWait(broker, id) => self.give_up_transition(broker, id)?,
+            Timer::CompleteAgain(broker, id) => self.complete_again(broker, id)?,
         }
         self.report(Event::TimerFired(timer));
         if let Some(client) = timer.client() {
@@ -44,16 +49,16 @@ impl<S: EventSink> Context<'_, S> {
     fn time_out_request(&mut self, key: EnvelopeKey) -> Applied {
         if self
             .world
-            .timed_request(key.client, key.broker, key.channel)
+            .timed_request(key.sender, key.broker, key.channel)
             != Some(key)
         {
             return Err(NotEnabled(
                 "this request is not the oldest that waits for an answer",
             ));
         }
-        self.reset_connection(key.client, key.broker, key.channel, Fate::Late);
+        self.reset_connection(key.sender, key.broker, key.channel, Fate::Late);
         self.fail_outstanding(
-            key.client,
+            key.sender,
             key.broker,
             key.channel,
             KafkaError::RequestTimedOut,
@@ -61,47 +66,51 @@ impl<S: EventSink> Context<'_, S> {
         Ok(())
     }
 
-    /// The client notices that a connection is gone.
+    /// A sender notices that a connection is gone.
     pub(super) fn notice_disconnect(
         &mut self,
-        client: ClientId,
+        sender: NodeId,
         broker: BrokerId,
         channel: Channel,
     ) -> Applied {
-        if !self.world.can_notice_disconnect(client, broker, channel) {
+        if !self.world.can_notice_disconnect(sender, broker, channel) {
             return Err(NotEnabled("this connection is not known to be gone"));
         }
-        self.report(Event::ClientDisconnected(client, broker));
-        self.reset_connection(client, broker, channel, Fate::Gone);
-        self.world.client_mut(client).wants_metadata = true;
-        self.fail_outstanding(client, broker, channel, KafkaError::NetworkException);
-        self.work(client);
+        self.report(Event::Disconnected(sender, broker));
+        self.reset_connection(sender, broker, channel, Fate::Gone);
+        if let NodeId::Client(client) = sender {
+            self.world.client_mut(client).wants_metadata = true;
+        }
+        self.fail_outstanding(sender, broker, channel, KafkaError::NetworkException);
+        if let NodeId::Client(client) = sender {
+            self.work(client);
+        }
         Ok(())
     }
 
     /// Every request that waits on a connection fails, oldest first.
     pub(super) fn fail_outstanding(
         &mut self,
-        client: ClientId,
+        sender: NodeId,
         broker: BrokerId,
         channel: Channel,
         error: KafkaError,
     ) {
-        let failed: Vec<EnvelopeKey> = self
-            .world
-            .client(client)
-            .outstanding_on(broker, channel)
-            .collect();
+        let failed = self.take_outstanding(sender, broker, channel);
         if failed.is_empty() {
             return;
         }
-        let broker_count = self.world.broker_count;
-        let state = self.world.client_mut(client);
-        state.outstanding.retain(|key| !failed.contains(key));
-        state.wants_metadata = true;
-        state.asks_next = (state.asks_next + 1) % broker_count;
+        if let NodeId::Client(client) = sender {
+            let broker_count = self.world.broker_count;
+            let state = self.world.client_mut(client);
+            state.wants_metadata = true;
+            state.asks_next = (state.asks_next + 1) % broker_count;
+        }
         for key in failed {
-            self.request_failed(key, error);
+            match sender {
+                NodeId::Client(_) => self.request_failed(key, error),
+                _ => self.broker_request_failed(key),
+            }
         }
     }
 
@@ -109,18 +118,22 @@ impl<S: EventSink> Context<'_, S> {
         if self.note_raw_answer(key, RawAnswer::Failed) {
             return;
         }
+        if self.world.is_transaction_request(key) {
+            self.transaction_request_failed(key);
+            return;
+        }
         match key.api {
             Api::Produce => self.produce_answered(key, error, None),
             Api::InitProducerId => self.identity_failed(key),
             Api::Fetch => self
-                .consumer_mut(key.client)
+                .consumer_mut(key.client())
                 .fetches
                 .retain(|fetch| *fetch != key),
             Api::FindCoordinator => {
-                self.consumer_mut(key.client).coordinator = Coordinator::BackingOff
+                self.consumer_mut(key.client()).coordinator = Coordinator::BackingOff
             }
             Api::OffsetFetch | Api::OffsetCommit => {
-                let consumer = self.consumer_mut(key.client);
+                let consumer = self.consumer_mut(key.client());
                 consumer.coordinator = Coordinator::Unknown;
                 if key.api == Api::OffsetFetch {
                     consumer.offset_fetch = None;
@@ -128,11 +141,16 @@ impl<S: EventSink> Context<'_, S> {
                     consumer.commit = OffsetCommitState::Wanted;
                 }
             }
+            _ => panic!("{key:?} is a request to a transaction coordinator"),
         }
     }
 
     pub(super) fn client_is_answered(&mut self, key: EnvelopeKey, response: Response) {
         if self.note_raw_answer(key, RawAnswer::Answered(response.digest())) {
+            return;
+        }
+        if self.world.is_transaction_request(key) {
+            self.transaction_request_answered(key, &response);
             return;
         }
         match response {
@@ -146,12 +164,13 @@ impl<S: EventSink> Context<'_, S> {
             }
             Response::OffsetFetch { error, offsets } => self.offsets_answered(key, error, &offsets),
             Response::OffsetCommit { error } => self.commit_answered(key, error),
+            _ => panic!("{key:?} is a request to a transaction coordinator"),
         }
     }
 
     /// A script's client only writes down what it is answered, for the oldest raw request still open that fits.
     fn note_raw_answer(&mut self, key: EnvelopeKey, answer: RawAnswer) -> bool {
-        let setup = self.scenario.client(key.client);
+        let setup = self.scenario.client(key.client());
         if setup.raw.is_empty() {
             return false;
         }
@@ -160,7 +179,7 @@ impl<S: EventSink> Context<'_, S> {
                 && crate::protocol::Subject::of(&raw.request) == key.subject;
             (fits
                 && raw.request.api() == key.api
-                && self.world.client(key.client).raw_answers[index].is_none())
+                && self.world.client(key.client()).raw_answers[index].is_none())
             .then_some(index)
         };
         let place = setup
@@ -169,7 +188,7 @@ impl<S: EventSink> Context<'_, S> {
             .enumerate()
             .find_map(open)
             .expect("an answer to a raw request that is open");
-        self.world.client_mut(key.client).raw_answers[place] = Some(answer);
+        self.world.client_mut(key.client()).raw_answers[place] = Some(answer);
         true
     }
 
@@ -214,6 +233,7 @@ impl<S: EventSink> Context<'_, S> {
         }
         let consumer = self.consumer_mut(client);
         consumer.fetch_backing_off = false;
+        consumer.awaits_stable_offset = false;
         if consumer.commit == OffsetCommitState::BackingOff {
             consumer.commit = OffsetCommitState::Wanted;
         }
@@ -247,41 +267,76 @@ impl Timer {
             | Timer::Delivery(client, ..)
             | Timer::AskIdentity(client)
             | Timer::AskCoordinator(client)
-            | Timer::AskAgain(client) => Some(client),
-            Timer::Request(key) => Some(key.client),
-            Timer::ProduceWait(_) | Timer::ReplicaLag(..) | Timer::BrokerSession(_) => None,
+            | Timer::AskAgain(client)
+            | Timer::AskTransaction(client) => Some(client),
+            Timer::Request(key) => match key.sender {
+                NodeId::Client(client) => Some(client),
+                _ => None,
+            },
+            Timer::ProduceWait(_)
+            | Timer::FetchWait(_)
+            | Timer::ReplicaLag(..)
+            | Timer::BrokerSession(_)
+            | Timer::TransactionTimeout(..)
+            | Timer::TransactionLogWait(..)
+            | Timer::CompleteAgain(..) => None,
         }
     }
 }
 
 impl World {
     fn timer_owner_is_stopped(&self, timer: Timer) -> bool {
-        timer
-            .client()
-            .is_some_and(|client| !self.client(client).is_running())
+        let owner = match timer {
+            Timer::Request(key) => Some(key.sender),
+            _ => timer.client().map(NodeId::Client),
+        };
+        owner.is_some_and(|owner| !self.is_working(owner))
     }
 
     /// The oldest request on a connection that waits for an answer. A Fetch that waits at a live broker for records is
     /// not overdue: a real broker answers it with nothing every 500 ms (fetch.max.wait.ms).
     pub(crate) fn timed_request(
         &self,
-        client: ClientId,
+        sender: NodeId,
         broker: BrokerId,
         channel: Channel,
     ) -> Option<EnvelopeKey> {
-        let oldest = self.client(client).outstanding_on(broker, channel).next()?;
-        let connection = self.connection(client, broker, channel);
+        let oldest = self.outstanding_on(sender, broker, channel).next()?;
+        let connection = self.connection(sender, broker, channel);
         let long_poll = oldest.api == Api::Fetch
             && connection.working == Some(oldest)
             && self.broker(broker).is_running()
             && !connection.responses_silenced
-            && self.is_linked(client, broker);
-        (!long_poll).then_some(oldest)
+            && self.is_linked(sender, broker);
+        (!long_poll && !self.would_only_repeat(sender, broker, channel)).then_some(oldest)
+    }
+
+    /// Whether giving up would change nothing: Fetches that are still on their way would set out again just the same, and
+    /// there is no other broker to turn to.
+    fn would_only_repeat(&self, sender: NodeId, broker: BrokerId, channel: Channel) -> bool {
+        let NodeId::Client(client) = sender else {
+            return false;
+        };
+        if self.broker_count > 1 || !self.client(client).wants_metadata {
+            return false;
+        }
+        let connection = self.connection(sender, broker, channel);
+        let on_its_way = |key: EnvelopeKey| {
+            let mut requests = connection.requests.iter();
+            key.api == Api::Fetch && requests.any(|e| e.key == key && !e.held)
+        };
+        let is_whole = !connection.requests_silenced
+            && !connection.responses_silenced
+            && !connection.broken
+            && connection.working.is_none();
+        is_whole && self.outstanding_on(sender, broker, channel).all(on_its_way)
     }
 
     pub(crate) fn asks_again(&self, client: ClientId) -> bool {
         let waits = |c: &crate::node::Consumer| {
-            c.fetch_backing_off || c.commit == OffsetCommitState::BackingOff
+            c.fetch_backing_off
+                || c.awaits_stable_offset
+                || c.commit == OffsetCommitState::BackingOff
         };
         self.client(client).consumer.as_ref().is_some_and(waits)
     }
@@ -289,8 +344,10 @@ impl World {
     /// Whether a client wants metadata and some broker it reaches knows of a newer leader.
     pub(crate) fn client_can_learn(&self, client: ClientId) -> bool {
         let state = self.client(client);
+        // A partition without a leader is asked about again until it has one (LEADER_NOT_AVAILABLE).
+        let is_leaderless = || state.view.partitions.iter().any(|p| p.leader.is_none());
         state.is_running()
-            && state.wants_metadata
+            && (state.wants_metadata || is_leaderless())
             && self.reachable_views(client).any(|view| {
                 view.partitions
                     .iter()

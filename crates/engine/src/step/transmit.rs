@@ -3,13 +3,12 @@
 
 use std::sync::Arc;
 
+use super::transmit_transaction::TransactionWork;
 use super::{Applied, Context, NotEnabled};
 use crate::event::{Event, EventSink};
-use crate::ids::{BrokerId, ClientId, Offset, PartitionId, Sequence};
-use crate::node::{
-    Coordinator, OffsetCommitState, PartitionQueue, Position, Producer, ProducerBatch,
-};
-use crate::protocol::{Acks, Channel, ProducerIdentity, Request};
+use crate::ids::{BrokerId, ClientId, NodeId, Offset, PartitionId};
+use crate::node::{Coordinator, OffsetCommitState, Position};
+use crate::protocol::{Acks, Channel, CoordinatorKey, ProducerIdentity, Request};
 use crate::scenario::{ConsumerConfig, ProducerConfig, Scenario};
 use crate::world::World;
 
@@ -25,6 +24,7 @@ enum Work {
     /// No process listens where the client would send: it needs fresh metadata, or another coordinator.
     LoseLeader(BrokerId),
     LoseCoordinator(BrokerId),
+    OfTransaction(TransactionWork),
 }
 
 impl World {
@@ -33,16 +33,28 @@ impl World {
             return None;
         }
         let setup = scenario.client(client);
-        let of_producer = || self.producer_work(client, setup.producer.as_ref()?);
+        let of_transaction = || {
+            self.transaction_work(scenario, client)
+                .map(Work::OfTransaction)
+        };
+        let of_producer = || self.producer_work(scenario, client, setup.producer.as_ref()?);
         let of_consumer = || self.consumer_work(scenario, client, setup.consumer.as_ref()?);
-        of_producer().or_else(of_consumer)
+        of_transaction().or_else(of_producer).or_else(of_consumer)
     }
 
-    fn producer_work(&self, client: ClientId, config: &ProducerConfig) -> Option<Work> {
+    fn producer_work(
+        &self,
+        scenario: &Scenario,
+        client: ClientId,
+        config: &ProducerConfig,
+    ) -> Option<Work> {
         let state = self.client(client);
         let producer = state.producer.as_ref()?;
         if config.enable_idempotence && producer.identity.is_none() {
-            let may_ask = producer.initializing.is_none() && !producer.identity_backing_off;
+            // A transactional producer asks when initTransactions() is called.
+            let may_ask = producer.initializing.is_none()
+                && !producer.identity_backing_off
+                && config.transactional_id.is_none();
             return self
                 .any_broker(client)
                 .filter(|_| may_ask)
@@ -53,13 +65,14 @@ impl World {
             .zip(&producer.queues)
             .find_map(|(partition, queue)| {
                 let leader = state.view.of(partition).leader?;
-                if !queue.may_send(producer, config) {
+                if !queue.may_send(producer, config) || !self.may_produce_to(client, partition) {
                     return None;
                 }
                 if !self.broker(leader).status.is_up() {
                     return (!state.wants_metadata).then_some(Work::LoseLeader(leader));
                 }
-                let in_flight = state.outstanding_on(leader, Channel::Data).count();
+                let channel = scenario.producer_channel(client);
+                let in_flight = self.outstanding_on(client.into(), leader, channel).count();
                 let room = in_flight < usize::from(config.max_in_flight_requests_per_connection);
                 room.then_some(Work::SendBatch(partition, leader))
             })
@@ -73,8 +86,9 @@ impl World {
     ) -> Option<Work> {
         let state = self.client(client);
         let consumer = state.consumer.as_ref()?;
-        let needs_offsets =
-            consumer.positions.contains(&Position::Unknown) && consumer.offset_fetch.is_none();
+        let needs_offsets = consumer.positions.contains(&Position::Unknown)
+            && consumer.offset_fetch.is_none()
+            && !consumer.awaits_stable_offset;
         let needs_commit = consumer.commit == OffsetCommitState::Wanted;
         let of_coordinator = || match consumer.coordinator {
             Coordinator::Unknown => self.any_broker(client).map(Work::AskCoordinator),
@@ -123,7 +137,7 @@ impl World {
     }
 
     /// What a Fetch to this broker asks for: assigned partitions it leads whose records are all polled.
-    fn fetch_positions<'a>(
+    pub(super) fn fetch_positions<'a>(
         &'a self,
         client: ClientId,
         config: &'a ConsumerConfig,
@@ -160,52 +174,6 @@ impl World {
     }
 }
 
-impl PartitionQueue {
-    /// Whether the first waiting batch may set out (`RecordAccumulator.ready`, `shouldStopDrainBatchesForPartition`).
-    fn may_send(&self, producer: &Producer, config: &ProducerConfig) -> bool {
-        let Some(first) = self.waiting.front() else {
-            return false;
-        };
-        let muted = config.max_in_flight_requests_per_connection == 1
-            && self.in_flight.iter().any(|b| !b.expired);
-        let ready = first.ready || self.waiting.len() > 1;
-        if self.backing_off || muted || !ready {
-            return false;
-        }
-        if !config.enable_idempotence {
-            return true;
-        }
-        match first.identity {
-            // A batch sent before waits until it is the next in line.
-            Some((_, _, sequence)) => self.first_unacknowledged_sequence() == Some(sequence),
-            None => {
-                let stale =
-                    self.identity != producer.identity && self.has_unacknowledged_sequences();
-                let retrying = self.waiting.iter().any(|batch| batch.identity.is_some());
-                !stale && !self.unresolved && !retrying
-            }
-        }
-    }
-
-    /// Takes the first waiting batch, with identity and sequence if the producer has one.
-    fn take_first(
-        &mut self,
-        identity: Option<(crate::ids::ProducerId, crate::ids::ProducerEpoch)>,
-    ) -> ProducerBatch {
-        let mut batch = self.waiting.pop_front().expect("there is a batch to send");
-        if let (Some(identity), None) = (identity, batch.identity) {
-            if self.identity != Some(identity) {
-                self.identity = Some(identity);
-                self.next_sequence = Sequence(0);
-                self.last_acked_sequence = None;
-            }
-            batch.identity = Some((identity.0, identity.1, self.next_sequence));
-            self.next_sequence = self.next_sequence.plus(batch.orders.len());
-        }
-        batch
-    }
-}
-
 impl World {
     /// Whether a client library has something it can send.
     pub(crate) fn has_work(&self, scenario: &Scenario, client: ClientId) -> bool {
@@ -229,18 +197,16 @@ impl<S: EventSink> Context<'_, S> {
     fn do_work(&mut self, client: ClientId, work: Work) {
         match work {
             Work::AskIdentity(broker) => {
-                let key = self.send_request(client, broker, Channel::Data, Request::InitProducerId);
+                let request = Request::InitProducerId { transaction: None };
+                let channel = self.scenario.producer_channel(client);
+                let key = self.send_request(client, broker, channel, request);
                 self.producer_mut(client).initializing = Some(key);
             }
             Work::SendBatch(partition, leader) => self.send_batch(client, partition, leader),
             Work::AskCoordinator(broker) => {
-                let group = self.group_of(client);
-                let key = self.send_request(
-                    client,
-                    broker,
-                    Channel::Data,
-                    Request::FindCoordinator { group },
-                );
+                let key = CoordinatorKey::Group(self.group_of(client));
+                let request = Request::FindCoordinator { key };
+                let key = self.send_request(client, broker, Channel::Data, request);
                 self.consumer_mut(client).coordinator = Coordinator::Asking(key);
             }
             Work::AskOffsets(broker) => {
@@ -251,7 +217,11 @@ impl<S: EventSink> Context<'_, S> {
                     .iter()
                     .copied()
                     .collect();
-                let request = Request::OffsetFetch { group, partitions };
+                let request = Request::OffsetFetch {
+                    group,
+                    partitions,
+                    require_stable: true,
+                };
                 let key = self.send_request(client, broker, Channel::Coordinator, request);
                 self.consumer_mut(client).offset_fetch = Some(key);
             }
@@ -269,29 +239,30 @@ impl<S: EventSink> Context<'_, S> {
                     .world
                     .fetch_positions(client, self.consumer_config(client), broker)
                     .collect();
-                let key =
-                    self.send_request(client, broker, Channel::Data, Request::Fetch { positions });
+                let isolation = self.consumer_config(client).isolation_level;
+                let request = Request::Fetch {
+                    positions,
+                    isolation,
+                };
+                let key = self.send_request(client, broker, Channel::Data, request);
                 self.consumer_mut(client).fetches.push(key);
             }
             Work::LoseLeader(broker) => {
-                self.report(Event::ConnectionRefused(client, broker));
+                self.report(Event::ConnectionRefused(NodeId::Client(client), broker));
                 self.world.client_mut(client).wants_metadata = true;
             }
             Work::LoseCoordinator(broker) => {
-                self.report(Event::ConnectionRefused(client, broker));
+                self.report(Event::ConnectionRefused(NodeId::Client(client), broker));
                 self.consumer_mut(client).coordinator = Coordinator::BackingOff;
             }
+            Work::OfTransaction(work) => self.do_transaction_work(client, work),
         }
     }
 
     fn send_batch(&mut self, client: ClientId, partition: PartitionId, leader: BrokerId) {
-        let acks = self
-            .scenario
-            .client(client)
-            .producer
-            .as_ref()
-            .expect("it has a producer")
-            .acks;
+        let config = self.scenario.client(client).producer.as_ref();
+        let config = config.expect("it has a producer");
+        let acks = config.acks;
         let producer = self.producer_mut(client);
         let identity = producer.identity;
         let mut batch = producer.queues[partition.index()].take_first(identity);
@@ -305,9 +276,11 @@ impl<S: EventSink> Context<'_, S> {
                     epoch,
                     base_sequence,
                 }),
+            transactional_id: config.transactional_id,
             orders: Arc::clone(&batch.orders),
         };
-        let key = self.send_request(client, leader, Channel::Data, request);
+        let channel = self.scenario.producer_channel(client);
+        let key = self.send_request(client, leader, channel, request);
         if acks == Acks::Zero {
             // Written to the socket, and that is all a producer with acks=0 ever knows.
             self.tell_stored(client, &batch.orders, None);

@@ -83,7 +83,7 @@ fn answer(client: ClientId, nth: usize, seen: &Seen) -> Option<ResponseDigest> {
 
 fn our_step(name: &str, raw: &RawRequest, answer: Option<ResponseDigest>, seen: &Seen) -> Value {
     let mut step = match &raw.request {
-        Request::InitProducerId => json!({}),
+        Request::InitProducerId { transaction: None } => json!({}),
         Request::Produce {
             partition,
             producer: Some(producer),
@@ -105,7 +105,7 @@ fn our_step(name: &str, raw: &RawRequest, answer: Option<ResponseDigest>, seen: 
         return step;
     };
     let error = answer.error.name();
-    if raw.request == Request::InitProducerId {
+    if matches!(raw.request, Request::InitProducerId { .. }) {
         step["answers"] = json!([error]);
     } else {
         step["answer"] = error.into();

@@ -29,9 +29,12 @@ fn link(words: &mut Words<'_>, draft: &Draft) -> Result<(NodeId, NodeId), Mistak
 }
 
 pub(super) fn break_connection(words: &mut Words<'_>, draft: &mut Draft) -> Read {
-    let client = draft.take_client(words)?;
+    let sender = draft.take_node(words)?;
+    if sender == NodeId::Controller {
+        return Err(words.mistake_before("expected a client, or `broker` and its number"));
+    }
     match draft.take_node(words)? {
-        NodeId::Broker(broker) => act(words, Action::BreakConnection(client, broker)),
+        NodeId::Broker(broker) => act(words, Action::BreakConnection(sender, broker)),
         _ => {
             Err(words
                 .mistake_before("expected `broker` and its number: clients connect to brokers"))

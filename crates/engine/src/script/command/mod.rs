@@ -8,6 +8,9 @@ mod link;
 mod process;
 mod raw;
 mod time;
+mod transaction;
+
+pub(super) use raw::isolation;
 
 use super::draft::Draft;
 use super::mistake::Mistake;
@@ -39,7 +42,7 @@ const fn row(
 }
 
 /// Every command there is.
-pub(super) const COMMANDS: [Row; 36] = [
+pub(super) const COMMANDS: [Row; 42] = [
     row(
         "send",
         "send CLIENT ORDER... [partition=T-0]",
@@ -56,6 +59,36 @@ pub(super) const COMMANDS: [Row; 36] = [
         "commit_offsets",
         "commit_offsets CLIENT",
         application::commit_offsets,
+    ),
+    row(
+        "init_transactions",
+        "init_transactions CLIENT",
+        transaction::init,
+    ),
+    row(
+        "begin_transaction",
+        "begin_transaction CLIENT",
+        transaction::begin,
+    ),
+    row(
+        "send_offsets_to_transaction",
+        "send_offsets_to_transaction CLIENT group=GROUP partition=T-0 offset=N",
+        transaction::send_offsets,
+    ),
+    row(
+        "commit_transaction",
+        "commit_transaction CLIENT",
+        transaction::commit,
+    ),
+    row(
+        "abort_transaction",
+        "abort_transaction CLIENT",
+        transaction::abort,
+    ),
+    row(
+        "seek_to_committed",
+        "seek_to_committed CLIENT",
+        transaction::seek,
     ),
     row("flush", "flush CLIENT|broker N", application::flush),
     row("crash", "crash CLIENT|broker N [unflushed]", process::crash),
@@ -82,7 +115,7 @@ pub(super) const COMMANDS: [Row; 36] = [
     ),
     row(
         "break_connection",
-        "break_connection CLIENT broker N",
+        "break_connection CLIENT|broker N broker N",
         link::break_connection,
     ),
     row(

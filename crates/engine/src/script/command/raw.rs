@@ -6,11 +6,13 @@ use super::super::draft::{Draft, api, producer_id};
 use super::super::mistake::Mistake;
 use super::super::run::{Run, Stop};
 use super::super::words::{Keys, Pair, Word, Words};
-use super::{Command, Read};
+use super::{Command, Read, transaction};
 use crate::action::{Action, Call};
 use crate::ids::{ClientId, Offset, PartitionId, ProducerEpoch, Sequence};
 use crate::node::RawRequest;
-use crate::protocol::{Acks, Api, Channel, ProducerIdentity, Request};
+use crate::protocol::{
+    Acks, Api, Channel, CoordinatorKey, IsolationLevel, ProducerIdentity, Request,
+};
 
 struct Raw {
     client: ClientId,
@@ -35,7 +37,7 @@ pub(super) fn raw(words: &mut Words<'_>, draft: &mut Draft) -> Read {
     words.end()?;
     let broker = draft.broker(keys.require("broker")?.word())?;
     let version = version(&keys.require("version")?, api)?;
-    let request = request(&mut keys, draft, api)?;
+    let request = request(&mut keys, draft, api, version)?;
     keys.end()?;
     let raw = &mut draft.scenario.clients[client.index()].raw;
     let index = u16::try_from(raw.len()).expect("few requests in a script");
@@ -71,6 +73,9 @@ fn version(pair: &Pair<'_>, api: Api) -> Result<u8, Mistake> {
         Api::OffsetCommit => 2..=10,
         Api::OffsetFetch => 1..=10,
         Api::FindCoordinator | Api::InitProducerId => 0..=6,
+        Api::AddPartitionsToTxn => 0..=5,
+        Api::AddOffsetsToTxn | Api::TxnOffsetCommit | Api::EndTxn => 0..=4,
+        Api::WriteTxnMarkers => 1..=2,
     };
     pair.number::<u8>()
         .ok()
@@ -88,15 +93,21 @@ fn version(pair: &Pair<'_>, api: Api) -> Result<u8, Mistake> {
 fn channel(api: Api) -> Channel {
     match api {
         Api::OffsetCommit | Api::OffsetFetch => Channel::Coordinator,
-        Api::Produce | Api::Fetch | Api::FindCoordinator | Api::InitProducerId => Channel::Data,
+        _ => Channel::Data,
     }
 }
 
-fn request(keys: &mut Keys<'_>, draft: &mut Draft, api: Api) -> Result<Request, Mistake> {
+fn request(
+    keys: &mut Keys<'_>,
+    draft: &mut Draft,
+    api: Api,
+    version: u8,
+) -> Result<Request, Mistake> {
     Ok(match api {
         Api::Produce => produce(keys, draft)?,
         Api::Fetch => Request::Fetch {
             positions: Arc::new([(partition(keys, draft)?, offset(keys)?)]),
+            isolation: isolation(keys)?,
         },
         Api::OffsetCommit => {
             let group = draft.group(keys.require("group")?.word())?;
@@ -112,22 +123,20 @@ fn request(keys: &mut Keys<'_>, draft: &mut Draft, api: Api) -> Result<Request, 
         Api::OffsetFetch => Request::OffsetFetch {
             group: draft.group(keys.require("group")?.word())?,
             partitions: Arc::new([partition(keys, draft)?]),
+            require_stable: match keys.take("require_stable") {
+                Some(pair) => pair.flag()?,
+                None => true,
+            },
         },
-        Api::FindCoordinator => Request::FindCoordinator {
-            group: draft.group(keys.require("group")?.word())?,
-        },
-        Api::InitProducerId => init_producer_id(keys)?,
+        Api::FindCoordinator => {
+            let key = match keys.take("transactional_id") {
+                Some(pair) => CoordinatorKey::Transaction(draft.add_transactional_id(pair.word())?),
+                None => CoordinatorKey::Group(draft.group(keys.require("group")?.word())?),
+            };
+            Request::FindCoordinator { key }
+        }
+        _ => transaction::request(keys, draft, api, version)?,
     })
-}
-
-/// Who asks may say who it was; without a transactional id the broker looks at neither and gives the next identity
-/// (`TransactionCoordinator.handleInitProducerId`).
-fn init_producer_id(keys: &mut Keys<'_>) -> Result<Request, Mistake> {
-    if let Some(pair) = keys.take("producer") {
-        producer_id(pair.word())?;
-        keys.require("epoch")?.number::<i16>()?;
-    }
-    Ok(Request::InitProducerId)
 }
 
 fn produce(keys: &mut Keys<'_>, draft: &mut Draft) -> Result<Request, Mistake> {
@@ -146,6 +155,10 @@ fn produce(keys: &mut Keys<'_>, draft: &mut Draft) -> Result<Request, Mistake> {
             base_sequence: Sequence(keys.require("sequence")?.number()?),
         }),
     };
+    let transactional_id = match keys.take("transactional_id") {
+        Some(pair) => Some(draft.add_transactional_id(pair.word())?),
+        None => None,
+    };
     let listed = keys.require("orders")?;
     let orders = listed.list().map(|word| draft.add_order(word));
     let orders = orders.collect::<Result<Arc<[_]>, _>>()?;
@@ -156,14 +169,26 @@ fn produce(keys: &mut Keys<'_>, draft: &mut Draft) -> Result<Request, Mistake> {
         partition,
         acks,
         producer,
+        transactional_id,
         orders,
     })
 }
 
-fn partition(keys: &mut Keys<'_>, draft: &Draft) -> Result<PartitionId, Mistake> {
+/// isolation.level of a Fetch, or of a consumer; Kafka's default is read_uncommitted.
+pub(in crate::script) fn isolation(keys: &mut Keys<'_>) -> Result<IsolationLevel, Mistake> {
+    match keys.take("isolation.level") {
+        None => Ok(IsolationLevel::ReadUncommitted),
+        Some(pair) => pair.one_of(&[
+            ("read_uncommitted", IsolationLevel::ReadUncommitted),
+            ("read_committed", IsolationLevel::ReadCommitted),
+        ]),
+    }
+}
+
+pub(super) fn partition(keys: &mut Keys<'_>, draft: &Draft) -> Result<PartitionId, Mistake> {
     draft.partition(keys.require("partition")?.word())
 }
 
-fn offset(keys: &mut Keys<'_>) -> Result<Offset, Mistake> {
+pub(super) fn offset(keys: &mut Keys<'_>) -> Result<Offset, Mistake> {
     keys.require("offset")?.number().map(Offset)
 }

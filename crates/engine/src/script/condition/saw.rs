@@ -9,7 +9,7 @@ use super::wire::short;
 use super::{Condition, Finding, Read, listed, wanted_list};
 use crate::action::Timer;
 use crate::event::Event;
-use crate::ids::ClientId;
+use crate::ids::{ClientId, NodeId};
 use crate::protocol::Direction;
 
 struct Saw {
@@ -48,15 +48,19 @@ fn item(run: &Run, me: ClientId, seen: &Seen) -> Option<String> {
         })
     };
     match seen.event {
-        Event::EnvelopeSent(key) if key.client == me && key.direction == Direction::Request => {
+        Event::EnvelopeSent(key)
+            if key.sender == NodeId::Client(me) && key.direction == Direction::Request =>
+        {
             request(key.api.name())
         }
-        Event::ResponseReceived(key, digest) if key.client == me => Some(short(digest)),
-        Event::TimerFired(Timer::Request(key)) if key.client == me => {
+        Event::ResponseReceived(key, digest) if key.sender == NodeId::Client(me) => {
+            Some(short(digest))
+        }
+        Event::TimerFired(Timer::Request(key)) if key.sender == NodeId::Client(me) => {
             Some(format!("timeout:{}", request(key.api.name())?))
         }
-        Event::ClientDisconnected(client, broker) | Event::ConnectionBroken(client, broker)
-            if client == me =>
+        Event::Disconnected(sender, broker) | Event::ConnectionBroken(sender, broker)
+            if sender == NodeId::Client(me) =>
         {
             Some(format!("disconnect:{broker}"))
         }
@@ -72,6 +76,10 @@ fn item(run: &Run, me: ClientId, seen: &Seen) -> Option<String> {
         Event::RecordPolled(client, _, offset, order) if client == me => {
             Some(format!("polled:{}@{offset}", names.order(order)))
         }
+        Event::CallReturned(client, call, thrown) if client == me => Some(match thrown {
+            None => format!("{}:ok", call.name()),
+            Some(exception) => format!("{}:{}", call.name(), exception.class_name()),
+        }),
         Event::Charged(client, order) if client == me => {
             Some(format!("charged:{}", names.order(order)))
         }

@@ -6,12 +6,12 @@ use super::super::run::Run;
 use super::super::words::{Word, Words};
 use super::{Condition, Finding, Read, listed, wanted_list};
 use crate::event::Event;
-use crate::ids::{BrokerId, ClientId, NodeId, OrderId};
+use crate::ids::{BrokerId, NodeId, OrderId};
 use crate::protocol::{Api, ResponseDigest};
 
 struct Answers {
     api: Api,
-    client: ClientId,
+    sender: NodeId,
     broker: Option<BrokerId>,
     order: Option<OrderId>,
     wanted: Vec<String>,
@@ -25,7 +25,7 @@ pub(super) fn answers(words: &mut Words<'_>, draft: &mut Draft) -> Read {
     if !words.take_if("to") {
         return Err(words.mistake("`to`"));
     }
-    let client = draft.take_client(words)?;
+    let sender = draft.take_node(words)?;
     let broker = if words.take_if("from") {
         match draft.take_node(words)? {
             NodeId::Broker(broker) => Some(broker),
@@ -50,7 +50,7 @@ pub(super) fn answers(words: &mut Words<'_>, draft: &mut Draft) -> Read {
     }
     Ok(Box::new(Answers {
         api,
-        client,
+        sender,
         broker,
         order,
         wanted,
@@ -121,7 +121,7 @@ impl Condition for Answers {
                 seen.sent
                     .is_some_and(|place| run.watch.sent[place].orders.contains(&order))
             };
-            let meant = (key.api, key.client, key.copy) == (self.api, self.client, 0)
+            let meant = (key.api, key.sender, key.copy) == (self.api, self.sender, 0)
                 && self.broker.is_none_or(|broker| broker == key.broker)
                 && self.order.is_none_or(carries);
             meant.then(|| short(digest))

@@ -1,5 +1,6 @@
 //! A consumer's config keys, with Kafka's defaults, and its application's habit.
 
+use super::super::command::isolation;
 use super::super::draft::Draft;
 use super::super::mistake::Mistake;
 use super::super::words::Words;
@@ -29,9 +30,12 @@ pub(super) fn config(words: &mut Words<'_>, draft: &mut Draft) -> Result<Consume
         Some(pair) => pair.one_of(&[
             ("after_processing", CommitOrder::AfterProcessing),
             ("before_processing", CommitOrder::BeforeProcessing),
+            ("in_transaction", CommitOrder::InTransaction),
+            ("never", CommitOrder::Never),
         ])?,
         None => CommitOrder::AfterProcessing,
     };
+    let isolation_level = isolation(&mut keys)?;
     shared_timeouts(&mut keys, draft)?;
     keys.end()?;
     Ok(ConsumerConfig {
@@ -40,5 +44,6 @@ pub(super) fn config(words: &mut Words<'_>, draft: &mut Draft) -> Result<Consume
         auto_offset_reset,
         max_poll_records,
         commit_order,
+        isolation_level,
     })
 }

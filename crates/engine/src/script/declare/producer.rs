@@ -26,6 +26,10 @@ pub(super) fn config(words: &mut Words<'_>, draft: &mut Draft) -> Result<Produce
         // Left to its default, idempotence gives way to other keys (`ProducerConfig.postProcessAndValidateIdempotenceConfigs`).
         None => acks == Acks::All && retries > 0,
     };
+    let transactional_id = match keys.take("transactional.id") {
+        Some(pair) => Some(draft.add_transactional_id(pair.word())?),
+        None => None,
+    };
     shared_timeouts(&mut keys, draft)?;
     let linger_ms: u32 = number(&mut keys, "linger.ms", 5)?;
     // Left to its default it gives way to the others (`KafkaProducer.configureDeliveryTimeout`).
@@ -42,6 +46,8 @@ pub(super) fn config(words: &mut Words<'_>, draft: &mut Draft) -> Result<Produce
         linger_ms,
         batch_records_max: number(&mut keys, "batch_records", 16)?,
         delivery_timeout_ms: number(&mut keys, "delivery.timeout.ms", shortest.max(120_000))?,
+        transactional_id,
+        transaction_timeout_ms: number(&mut keys, "transaction.timeout.ms", 60_000)?,
         partitions: partitions_of(&topic, draft)?,
     };
     keys.end()?;

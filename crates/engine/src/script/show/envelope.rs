@@ -2,19 +2,25 @@
 
 use super::{Fields, Names};
 use crate::protocol::{Direction, Subject};
+use crate::script::draft::producer_name;
 use crate::script::watch::Sent;
 
 /// Every key that an envelope is shown and matched by.
-pub(in crate::script) const ENVELOPE_KEYS: [&str; 11] = [
+pub(in crate::script) const ENVELOPE_KEYS: [&str; 16] = [
     "direction",
     "api",
     "client",
+    "sender",
     "broker",
     "partition",
     "orders",
     "order",
     "offset",
     "group",
+    "transactional_id",
+    "partitions",
+    "producer",
+    "result",
     "copy",
     "nth",
 ];
@@ -25,7 +31,7 @@ pub(in crate::script) fn fields(names: Names<'_>, sent: &Sent) -> Fields {
     let mut fields: Fields = vec![
         ("direction", direction(key.direction).into()),
         ("api", key.api.name().into()),
-        ("client", names.client(key.client)),
+        names.sender(key.sender),
         ("broker", key.broker.into()),
     ];
     match key.subject {
@@ -48,6 +54,7 @@ pub(in crate::script) fn fields(names: Names<'_>, sent: &Sent) -> Fields {
             fields.push(("offset", offset.into()));
         }
         Subject::Group(group) => fields.push(("group", names.group(group))),
+        other => fields.extend(in_transaction(names, other)),
     }
     if key.copy > 0 {
         fields.push(("copy", true.into()));
@@ -56,13 +63,38 @@ pub(in crate::script) fn fields(names: Names<'_>, sent: &Sent) -> Fields {
     fields
 }
 
+fn in_transaction(names: Names<'_>, subject: Subject) -> Fields {
+    match subject {
+        Subject::TransactionalId(id) => vec![("transactional_id", names.transactional_id(id))],
+        Subject::Transaction { id, partitions } => vec![
+            ("transactional_id", names.transactional_id(id)),
+            ("partitions", names.partitions(partitions)),
+        ],
+        Subject::End { id, result } => vec![
+            ("transactional_id", names.transactional_id(id)),
+            ("result", result.name().into()),
+        ],
+        Subject::Markers {
+            producer_id,
+            result,
+            partitions,
+            ..
+        } => vec![
+            ("producer", producer_name(producer_id).into()),
+            ("result", result.name().into()),
+            ("partitions", names.partitions(partitions)),
+        ],
+        _ => vec![],
+    }
+}
+
 /// An envelope in the words that a step would name it by.
 pub(in crate::script) fn phrase(names: Names<'_>, sent: &Sent) -> String {
     let key = sent.key;
-    let (client, broker) = (names.client(key.client), key.broker);
+    let (sender, broker) = (names.node(key.sender), format!("broker {}", key.broker));
     let (from, to) = match key.direction {
-        Direction::Request => (client.to_string(), format!("broker {broker}")),
-        Direction::Response => (format!("broker {broker}"), client.to_string()),
+        Direction::Request => (sender, broker),
+        Direction::Response => (broker, sender),
     };
     let mut text = format!(
         "{} {} from {from} to {to}",
@@ -71,7 +103,7 @@ pub(in crate::script) fn phrase(names: Names<'_>, sent: &Sent) -> String {
     );
     for (name, value) in fields(names, sent) {
         match name {
-            "direction" | "api" | "client" | "broker" => {}
+            "direction" | "api" | "client" | "sender" | "broker" => {}
             "nth" if sent.nth == 1 => {}
             // A pattern names one order of a batch.
             "orders" if sent.orders.len() == 1 => text += &format!(" order={value}"),

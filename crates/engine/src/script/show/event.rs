@@ -1,13 +1,13 @@
 //! Events by name and fields.
 
-use super::{Fields, Names, Value, timer};
+use super::{Fields, Names, Value, timer, transaction};
 use crate::event::Event;
 use crate::ids::NodeId;
 use crate::protocol::{Direction, EnvelopeKey, ResponseDigest};
 use crate::script::draft::producer_name;
 
 /// Every name that [`describe`] gives, so that a script's conditions can be checked.
-pub(in crate::script) const EVENT_NAMES: [&str; 48] = [
+pub(in crate::script) const EVENT_NAMES: [&str; 64] = [
     "EnvelopeSent",
     "RequestReceived",
     "Answered",
@@ -19,7 +19,7 @@ pub(in crate::script) const EVENT_NAMES: [&str; 48] = [
     "RequestDuplicated",
     "ResponseDuplicateIgnored",
     "RequestBecameLate",
-    "ClientDisconnected",
+    "Disconnected",
     "ConnectionRefused",
     "TimerFired",
     "OrderTaken",
@@ -56,10 +56,26 @@ pub(in crate::script) const EVENT_NAMES: [&str; 48] = [
     "LinkCut",
     "LinkHealed",
     "ConnectionBroken",
+    "ManagerMoved",
+    "CallReturned",
+    "ToldCommitted",
+    "SoughtToCommitted",
+    "SeenAborted",
+    "TransactionPending",
+    "TransactionLogged",
+    "TransactionMoved",
+    "TransactionLogFailed",
+    "TransactionLoaded",
+    "TransactionsLoaded",
+    "TransactionsForgotten",
+    "MarkersGivenUp",
+    "MarkerAppended",
+    "OffsetPending",
+    "AppendedInTransaction",
 ];
 
 /// Every key that an event has besides those of its envelope.
-pub(in crate::script) const EVENT_KEYS: [&str; 19] = [
+pub(in crate::script) const EVENT_KEYS: [&str; 25] = [
     "timer",
     "client",
     "broker",
@@ -77,6 +93,12 @@ pub(in crate::script) const EVENT_KEYS: [&str; 19] = [
     "epoch",
     "coordinator",
     "records",
+    "sender",
+    "call",
+    "state",
+    "transactional_id",
+    "partitions",
+    "result",
     "a",
     "b",
 ];
@@ -115,21 +137,22 @@ pub(in crate::script) fn describe(names: Names<'_>, event: &Event) -> (&'static 
         Event::ResponseDuplicateIgnored(_) => ("ResponseDuplicateIgnored", vec![]),
         Event::RequestBecameLate(_) => ("RequestBecameLate", vec![]),
         Event::TimerFired(fired) => ("TimerFired", timer::fields(names, fired)),
-        Event::ClientDisconnected(client, broker) => (
-            "ClientDisconnected",
-            vec![("client", names.client(client)), ("broker", broker.into())],
+        Event::Disconnected(sender, broker) => (
+            "Disconnected",
+            vec![names.sender(sender), ("broker", broker.into())],
         ),
-        Event::ConnectionRefused(client, broker) => (
+        Event::ConnectionRefused(sender, broker) => (
             "ConnectionRefused",
-            vec![("client", names.client(client)), ("broker", broker.into())],
+            vec![names.sender(sender), ("broker", broker.into())],
         ),
-        Event::ConnectionBroken(client, broker) => (
+        Event::ConnectionBroken(sender, broker) => (
             "ConnectionBroken",
-            vec![("client", names.client(client)), ("broker", broker.into())],
+            vec![names.sender(sender), ("broker", broker.into())],
         ),
         _ => of_client(names, event)
             .or_else(|| of_log(names, event))
             .or_else(|| of_cluster(names, event))
+            .or_else(|| transaction::describe(names, event))
             .expect("every event is one of these"),
     }
 }

@@ -9,6 +9,7 @@ pub(super) mod record;
 pub(super) mod state;
 mod text;
 pub(super) mod timer;
+mod transaction;
 mod transcript;
 mod value;
 

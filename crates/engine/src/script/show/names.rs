@@ -1,7 +1,10 @@
 //! What ids are called in scripts.
 
 use super::Value;
-use crate::ids::{BrokerId, BrokerSet, ClientId, GroupId, NodeId, Offset, OrderId, PartitionId};
+use crate::ids::{
+    BrokerId, BrokerSet, ClientId, GroupId, NodeId, Offset, OrderId, PartitionId, PartitionSet,
+    TransactionalId,
+};
 use crate::scenario::Scenario;
 
 /// Names of a scenario's things.
@@ -27,6 +30,24 @@ impl Names<'_> {
 
     pub fn group(self, group: GroupId) -> Value {
         self.0.groups[usize::from(group.0)].as_str().into()
+    }
+
+    pub fn transactional_id(self, id: TransactionalId) -> Value {
+        self.0.transactional_ids[id.index()].as_str().into()
+    }
+
+    pub fn partitions(self, set: PartitionSet) -> Value {
+        set.iter()
+            .map(|partition| self.partition(partition))
+            .collect()
+    }
+
+    /// Who asks: a client by name, a broker as `broker 1`.
+    pub fn sender(self, sender: NodeId) -> (&'static str, Value) {
+        match sender {
+            NodeId::Client(client) => ("client", self.client(client)),
+            _ => ("sender", self.node(sender).into()),
+        }
     }
 
     /// `checkout`, `broker 1` or `controller`.

@@ -1,7 +1,7 @@
 //! Records of a log, as scripts write them: `a(P,e0,s0,L0)`.
 
 use super::{Fields, Names, Value};
-use crate::ids::Offset;
+use crate::ids::{Offset, Sequence};
 use crate::log::{Batch, Payload};
 use crate::script::draft::producer_name;
 
@@ -41,6 +41,24 @@ pub(in crate::script) fn records(names: Names<'_>, batch: &Batch) -> Vec<Record>
                 names.partition(*partition)
             )],
         ),
+        Payload::Marker { result, .. } => (result.name(), vec![result.name().to_uppercase()]),
+        Payload::Transaction { id, record } => {
+            let partitions = record.partitions.map(|set| names.partitions(set));
+            let partitions = Value::from(partitions);
+            let value = format!(
+                "{}:{}({},e{})[{partitions}]",
+                names.transactional_id(*id),
+                record.state.name(),
+                producer_name(record.producer_id),
+                record.producer_epoch.0
+            );
+            ("transaction", vec![value])
+        }
+    };
+    let kind = if batch.transactional && kind == "data" {
+        "transactional"
+    } else {
+        kind
     };
     let of_index = |(index, value): (usize, String)| Record {
         offset: batch.base_offset.plus(index),
@@ -50,6 +68,7 @@ pub(in crate::script) fn records(names: Names<'_>, batch: &Batch) -> Vec<Record>
         epoch: batch.producer.map(|producer| producer.epoch.0),
         sequence: batch
             .producer
+            .filter(|producer| producer.base_sequence != Sequence::NONE)
             .map(|producer| producer.base_sequence.plus(index).0),
         leader_epoch: batch.leader_epoch.0,
     };
@@ -63,11 +82,11 @@ impl Record {
             ("kind", self.kind.into()),
             ("value", self.value.as_str().into()),
         ];
-        if let (Some(producer), Some(epoch), Some(sequence)) =
-            (&self.producer, self.epoch, self.sequence)
-        {
+        if let (Some(producer), Some(epoch)) = (&self.producer, self.epoch) {
             fields.push(("producer", producer.as_str().into()));
             fields.push(("epoch", i32::from(epoch).into()));
+        }
+        if let Some(sequence) = self.sequence {
             fields.push(("sequence", sequence.into()));
         }
         fields.push(("leader_epoch", Value::from(self.leader_epoch)));
@@ -82,6 +101,7 @@ impl std::fmt::Display for Record {
             (Some(producer), Some(epoch), Some(sequence)) => {
                 write!(f, "{producer},e{epoch},s{sequence}")?;
             }
+            (Some(producer), Some(epoch), None) => write!(f, "{producer},e{epoch}")?,
             _ => f.write_str("plain")?,
         }
         write!(f, ",L{})", self.leader_epoch)

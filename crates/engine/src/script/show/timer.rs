@@ -25,7 +25,26 @@ pub(in crate::script) fn fields(names: Names<'_>, timer: Timer) -> Fields {
         ],
         Timer::Request(_) => vec![("timer", "request.timeout.ms".into())],
         Timer::ProduceWait(_) => vec![("timer", "replication.wait".into())],
-        Timer::AskIdentity(client) | Timer::AskCoordinator(client) | Timer::AskAgain(client) => {
+        Timer::FetchWait(_) => vec![("timer", "fetch.max.wait.ms".into())],
+        Timer::TransactionTimeout(broker, id) => vec![
+            ("timer", "transaction.timeout.ms".into()),
+            ("broker", broker.into()),
+            ("transactional_id", names.transactional_id(id)),
+        ],
+        Timer::TransactionLogWait(broker, id) => vec![
+            ("timer", "transaction_log.wait".into()),
+            ("broker", broker.into()),
+            ("transactional_id", names.transactional_id(id)),
+        ],
+        Timer::CompleteAgain(broker, id) => vec![
+            ("timer", "markers.again".into()),
+            ("broker", broker.into()),
+            ("transactional_id", names.transactional_id(id)),
+        ],
+        Timer::AskIdentity(client)
+        | Timer::AskCoordinator(client)
+        | Timer::AskAgain(client)
+        | Timer::AskTransaction(client) => {
             vec![
                 ("timer", "retry.backoff.ms".into()),
                 ("client", names.client(client)),
@@ -46,7 +65,7 @@ pub(in crate::script) fn fields(names: Names<'_>, timer: Timer) -> Fields {
 /// The request that a timer watches.
 pub(in crate::script) fn request(timer: Timer) -> Option<EnvelopeKey> {
     match timer {
-        Timer::Request(key) | Timer::ProduceWait(key) => Some(key),
+        Timer::Request(key) | Timer::ProduceWait(key) | Timer::FetchWait(key) => Some(key),
         _ => None,
     }
 }

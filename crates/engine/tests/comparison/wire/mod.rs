@@ -94,7 +94,7 @@ fn of_event(
 fn of_ours(seen: &Seen) -> Conversations {
     let mut conversations = Conversations::new();
     for exchange in &seen.exchanges {
-        let sender = seen.client_name(exchange.key.client);
+        let sender = seen.client_name(exchange.key.client());
         if sender.starts_with("lab-") {
             continue;
         }

@@ -19,6 +19,7 @@ pub fn of(exchange: &Exchange, seen: &Seen) -> Option<(String, String)> {
             acks,
             producer,
             orders,
+            transactional_id: None,
         } => {
             let values: Vec<&str> = orders.iter().map(|order| seen.order_name(*order)).collect();
             let identity = match producer {
@@ -38,17 +39,15 @@ pub fn of(exchange: &Exchange, seen: &Seen) -> Option<(String, String)> {
             );
             (with, produced(answer))
         }
-        Request::InitProducerId => (
+        Request::InitProducerId { transaction: None } => (
             "null producer null epoch -1".to_owned(),
             identified(answer, seen),
         ),
         Request::Fetch { .. } | Request::FindCoordinator { .. } => return None,
-        Request::OffsetCommit { .. } | Request::OffsetFetch { .. } => {
-            panic!(
-                "no consumer but a reader's is in these recordings: {:?}",
-                exchange.key
-            )
-        }
+        _ => panic!(
+            "no consumer but a reader's and no transaction is in these recordings: {:?}",
+            exchange.key
+        ),
     })
 }
 

@@ -1,0 +1,131 @@
+//! The state before the first step.
+
+use std::sync::Arc;
+
+use crate::fingerprint::Tracked;
+use crate::ids::{BrokerId, ClientId, CoordinatorEpoch, LeaderEpoch, Offset, PartitionId};
+use crate::log::Replica;
+use crate::node::{
+    Broker, BrokerStatus, Client, ClientStatus, ClusterView, Consumer, Controller, Leadership,
+    Producer, Registration, Shop, TransactionCoordinator, TransactionManager,
+};
+use crate::scenario::{PartitionSetup, Scenario, TRANSACTION_STATE};
+
+pub(super) fn first_replicas(scenario: &Scenario) -> Vec<Tracked<Replica>> {
+    let mut replicas = Vec::new();
+    for setup in &scenario.partitions {
+        for broker in scenario.brokers() {
+            let mut replica = Replica::default();
+            if setup.replicas[0] == broker {
+                replica.begin_epoch(LeaderEpoch(0));
+            }
+            replicas.push(Tracked::new(replica));
+        }
+    }
+    replicas
+}
+
+pub(super) fn first_broker(
+    scenario: &Scenario,
+    broker: BrokerId,
+    view: &Arc<ClusterView>,
+) -> Broker {
+    let leading = |setup: &PartitionSetup| {
+        (setup.replicas[0] == broker).then(|| Leadership {
+            epoch: LeaderEpoch(0),
+            reported: scenario
+                .brokers()
+                .map(|other| setup.replicas.contains(&other).then_some(Offset(0)))
+                .collect(),
+        })
+    };
+    Broker {
+        status: BrokerStatus::Running,
+        view: Arc::clone(view),
+        leading: scenario.partitions.iter().map(leading).collect(),
+        parked: Vec::new(),
+        late: Vec::new(),
+    }
+}
+
+pub(super) fn first_client(
+    scenario: &Scenario,
+    client: ClientId,
+    view: &Arc<ClusterView>,
+) -> Client {
+    let setup = scenario.client(client);
+    Client {
+        status: ClientStatus::Running,
+        instance: 0,
+        view: Arc::clone(view),
+        wants_metadata: false,
+        asks_next: 0,
+        outstanding: Vec::new(),
+        shop: Shop {
+            pending: setup.orders.iter().map(|(order, _)| *order).collect(),
+            unconfirmed: Vec::new(),
+        },
+        producer: setup
+            .producer
+            .as_ref()
+            .map(|_| Producer::new(scenario.partitions.len())),
+        consumer: setup
+            .consumer
+            .as_ref()
+            .map(|config| Consumer::new(config.partitions.len())),
+        raw_answers: vec![None; setup.raw.len()],
+    }
+}
+
+pub(super) fn first_controller(scenario: &Scenario, view: &Arc<ClusterView>) -> Controller {
+    let registered = Registration {
+        fenced: false,
+        shutting_down: false,
+    };
+    Controller {
+        view: ClusterView::clone(view),
+        brokers: vec![registered; usize::from(scenario.broker_count)],
+        last_known_leaders: vec![None; scenario.partitions.len()],
+        next_producer_id: 1,
+    }
+}
+
+/// Each first leader of a partition of `__transaction_state` has read it: it is empty.
+pub(super) fn first_coordinators(scenario: &Scenario) -> Vec<Tracked<TransactionCoordinator>> {
+    if !scenario.has_transactions() {
+        return Vec::new();
+    }
+    let loaded_by = |broker: BrokerId| {
+        let led = |(partition, setup): (PartitionId, &PartitionSetup)| {
+            (setup.topic == TRANSACTION_STATE && setup.replicas[0] == broker)
+                .then_some((partition, CoordinatorEpoch(0)))
+        };
+        scenario
+            .partition_ids()
+            .zip(&scenario.partitions)
+            .filter_map(led)
+            .collect()
+    };
+    scenario
+        .brokers()
+        .map(|broker| {
+            Tracked::new(TransactionCoordinator {
+                loaded: loaded_by(broker),
+                ..TransactionCoordinator::default()
+            })
+        })
+        .collect()
+}
+
+pub(super) fn first_managers(scenario: &Scenario) -> Vec<Tracked<Option<TransactionManager>>> {
+    if !scenario.has_transactions() {
+        return Vec::new();
+    }
+    scenario
+        .client_ids()
+        .map(|client| {
+            let id = scenario.transactional_id(client);
+            Tracked::new(id.map(|_| TransactionManager::new()))
+        })
+        .collect()
+}
