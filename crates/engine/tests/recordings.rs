@@ -42,8 +42,9 @@ fn scenarios() -> Vec<Scenario> {
         .collect()
 }
 
+/// The random cases: idempotent producers alone, and transactions of protocol V1.
 fn random_cases() -> Vec<Value> {
-    read("idempotent.jsonl")
+    (read("idempotent.jsonl") + &read("random-v1.jsonl"))
         .lines()
         .map(|line| serde_json::from_str(line).expect("a case a line"))
         .collect()
@@ -88,7 +89,7 @@ fn every_scenario_does_what_a_real_kafka_did() {
 #[test]
 fn every_random_case_is_answered_as_a_real_kafka_answered() {
     let all = random_cases();
-    assert_eq!(all.len(), 60, "the reading finds the cases");
+    assert_eq!(all.len(), 160, "the reading finds the cases");
     let first = |case: &Value| {
         let mut found = cases::case(case, &run_case(case));
         (!found.is_empty()).then(|| (case["case"].to_string(), found.remove(0)))
@@ -195,8 +196,8 @@ fn a_wrong_value_anywhere_is_noticed_unless_it_is_left_out() {
             comparison::scenario(recorded, &seen).is_empty()
         });
     }
-    // One case in six: they are alike, and there are a hundred places in each.
-    for case in random_cases().into_iter().step_by(6) {
+    // Some of the cases: they are alike, and there are hundreds of places in each.
+    for case in random_cases().into_iter().step_by(13) {
         let seen = run_case(&case);
         look(&case, &|recorded| cases::case(recorded, &seen).is_empty());
     }

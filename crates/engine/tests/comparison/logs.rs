@@ -1,7 +1,7 @@
 //! `log of t-0 on broker 1`, with a moment before `on`; of a case `log t-0`, which is the leader's.
 
-use ackademy_engine::ids::BrokerId;
-use ackademy_engine::log::{Payload, Replica};
+use ackademy_engine::ids::{BrokerId, Sequence};
+use ackademy_engine::log::{Batch, Payload, Replica};
 use serde_json::{Value, json};
 
 use super::Seen;
@@ -52,23 +52,49 @@ pub fn partition_and_moment(text: &str) -> (&str, Option<&str>) {
 fn records(replica: &Replica, seen: &Seen) -> Value {
     let mut records = Vec::new();
     for batch in replica.batches() {
-        let Payload::Orders(orders) = &batch.payload else {
-            panic!("a record of an internal topic among {records:?}");
+        let values: Vec<Option<&str>> = match &batch.payload {
+            Payload::Orders(orders) => orders
+                .iter()
+                .map(|order| Some(seen.order_name(*order)))
+                .collect(),
+            _ => vec![None],
         };
-        for (index, order) in orders.iter().enumerate() {
-            let mut record = json!({
-                "offset": batch.base_offset.plus(index).0,
-                "kind": "data",
-                "leaderEpoch": batch.leader_epoch.0,
-                "value": seen.order_name(*order),
-            });
-            if let Some(producer) = batch.producer {
-                record["producer"] = seen.producer_name(producer.id).into();
-                record["epoch"] = producer.epoch.0.into();
-                record["sequence"] = producer.base_sequence.plus(index).0.into();
+        for (index, value) in values.into_iter().enumerate() {
+            let mut record = identity(batch, index, seen);
+            record["offset"] = batch.base_offset.plus(index).0.into();
+            record["leaderEpoch"] = batch.leader_epoch.0.into();
+            if let Some(value) = value {
+                record["value"] = value.into();
             }
             records.push(record);
         }
     }
     records.into()
+}
+
+/// What records of all logs have: their kind, whose they are, and where a marker comes from.
+pub fn identity(batch: &Batch, index: usize, seen: &Seen) -> Value {
+    let mut record = json!({ "kind": kind(batch) });
+    if let Payload::Marker {
+        coordinator_epoch, ..
+    } = batch.payload
+    {
+        record["coordinatorEpoch"] = coordinator_epoch.0.into();
+    }
+    if let Some(producer) = batch.producer {
+        record["producer"] = seen.producer_name(producer.id).into();
+        record["epoch"] = producer.epoch.0.into();
+        if producer.base_sequence != Sequence::NONE {
+            record["sequence"] = producer.base_sequence.plus(index).0.into();
+        }
+    }
+    record
+}
+
+fn kind(batch: &Batch) -> &'static str {
+    match (&batch.payload, batch.transactional) {
+        (Payload::Marker { result, .. }, _) => result.name(),
+        (_, true) => "transactional",
+        (_, false) => "data",
+    }
 }

@@ -1,5 +1,6 @@
 //! `marks of t-0`, with a moment behind it; `marks before`, of the topic that there is; of a case `marks t-0`.
 
+use ackademy_engine::log::Replica;
 use ackademy_engine::player::Player;
 use serde_json::{Value, json};
 
@@ -18,18 +19,19 @@ pub fn of_key(key: &str, seen: &Seen) -> Option<Result<Value, String>> {
 }
 
 fn at(partition: &str, moment: Option<&str>, seen: &Seen) -> Result<Value, String> {
-    let player = seen.at(moment)?;
-    let high_watermark = high_watermark(partition, player)?;
-    // Nothing holds the last stable offset back where nobody has a transaction.
-    Ok(json!({ "highWatermark": high_watermark, "lastStableOffset": high_watermark }))
+    let leader = leader(partition, seen.at(moment)?)?;
+    Ok(json!({
+        "highWatermark": leader.high_watermark().0,
+        "lastStableOffset": leader.last_stable_offset().0,
+    }))
 }
 
-/// The leader's high watermark.
-pub fn high_watermark(partition: &str, player: &Player) -> Result<u32, String> {
+/// The leader's log.
+pub fn leader<'a>(partition: &str, player: &'a Player) -> Result<&'a Replica, String> {
     player
         .scenario()
         .partition_named(partition)
         .and_then(|partition| player.world().leader_replica(partition))
-        .map(|(_, replica)| replica.high_watermark().0)
+        .map(|(_, replica)| replica)
         .ok_or_else(|| format!("nobody leads {partition}"))
 }

@@ -5,9 +5,11 @@
 
 pub mod case_script;
 pub mod cases;
+mod committed;
 mod deeds;
 mod difference;
 mod events;
+mod internal_logs;
 pub mod left_out;
 mod logs;
 mod marks;
@@ -28,7 +30,13 @@ pub use seen::Seen;
 /// our run cannot say.
 type Reader = fn(key: &str, seen: &Seen) -> Option<Result<Value, String>>;
 
-const READERS: [Reader; 3] = [logs::of_key, marks::of_key, reads::of_key];
+const READERS: [Reader; 5] = [
+    internal_logs::of_key,
+    logs::of_key,
+    marks::of_key,
+    reads::of_key,
+    committed::of_key,
+];
 
 /// The differences between a recorded scenario and our run of it, in the order of its keys.
 pub fn scenario(recorded: &Value, seen: &Seen) -> Vec<Difference> {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::Seen;
 use super::logs::partition_and_moment;
-use super::marks::high_watermark;
+use super::marks::leader;
 
 pub fn of_key(key: &str, seen: &Seen) -> Option<Result<Value, String>> {
     let (isolation, rest) = key.split_once(" of ")?;
@@ -35,10 +35,15 @@ fn read(
     let place = seen
         .partition(partition)
         .ok_or_else(|| format!("no partition {partition}"))?;
+    let leader = leader(partition, player)?;
+    let end = match isolation {
+        "read_committed" => leader.last_stable_offset(),
+        _ => leader.high_watermark(),
+    };
     Ok(json!({
         "values": values(reader, place, player, seen),
         "position": position(reader, place, player)?,
-        "endOffset": high_watermark(partition, player)?,
+        "endOffset": end.0,
     }))
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ackademy_engine::event::Event;
-use ackademy_engine::ids::{ClientId, PartitionId, ProducerId};
+use ackademy_engine::ids::{ClientId, GroupId, PartitionId, ProducerId, TransactionalId};
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Body, Direction, EnvelopeKey, Request, ResponseDigest};
 use ackademy_engine::script::{Report, Script};
@@ -106,6 +106,14 @@ impl Seen {
 
     pub fn order_name(&self, order: ackademy_engine::ids::OrderId) -> &str {
         self.end().scenario().order_name(order)
+    }
+
+    pub fn transactional_id(&self, id: TransactionalId) -> &str {
+        &self.end().scenario().transactional_ids[id.index()]
+    }
+
+    pub fn group(&self, group: GroupId) -> &str {
+        &self.end().scenario().groups[usize::from(group.0)]
     }
 
     /// P, P2, P3, in order of appearance; an id that no answer named is unknown to everybody.

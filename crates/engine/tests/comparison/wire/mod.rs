@@ -5,6 +5,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use ackademy_engine::ids::NodeId;
 use serde_json::{Map, Value};
 
 use super::events::{path, text};
@@ -94,7 +95,10 @@ fn of_event(
 fn of_ours(seen: &Seen) -> Conversations {
     let mut conversations = Conversations::new();
     for exchange in &seen.exchanges {
-        let sender = seen.client_name(exchange.key.client());
+        let NodeId::Client(client) = exchange.key.sender else {
+            continue;
+        };
+        let sender = seen.client_name(client);
         if sender.starts_with("lab-") {
             continue;
         }

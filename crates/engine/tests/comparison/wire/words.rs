@@ -19,7 +19,7 @@ pub fn of(exchange: &Exchange, seen: &Seen) -> Option<(String, String)> {
             acks,
             producer,
             orders,
-            transactional_id: None,
+            ..
         } => {
             let values: Vec<&str> = orders.iter().map(|order| seen.order_name(*order)).collect();
             let identity = match producer {
@@ -39,15 +39,17 @@ pub fn of(exchange: &Exchange, seen: &Seen) -> Option<(String, String)> {
             );
             (with, produced(answer))
         }
-        Request::InitProducerId { transaction: None } => (
+        Request::InitProducerId { .. } => (
             "null producer null epoch -1".to_owned(),
             identified(answer, seen),
         ),
         Request::Fetch { .. } | Request::FindCoordinator { .. } => return None,
-        _ => panic!(
-            "no consumer but a reader's and no transaction is in these recordings: {:?}",
-            exchange.key
-        ),
+        _ => {
+            panic!(
+                "no consumer but a reader's is in these recordings: {:?}",
+                exchange.key
+            )
+        }
     })
 }
 

@@ -1,0 +1,99 @@
+//! `transaction log of ID` and `offsets log`: what coordinators have written down, without offsets and leader epochs, as other
+//! ids and groups may stand between. Of a case `transaction log ID`.
+
+use ackademy_engine::ids::{GroupId, PartitionSet};
+use ackademy_engine::log::{Payload, Replica};
+use ackademy_engine::scenario::CONSUMER_OFFSETS;
+use serde_json::{Value, json};
+
+use super::Seen;
+use super::logs::identity;
+
+pub fn of_key(key: &str, seen: &Seen) -> Option<Result<Value, String>> {
+    if key == "offsets log" {
+        return Some(offsets(seen));
+    }
+    let id = key.strip_prefix("transaction log ")?;
+    Some(transactions(id.strip_prefix("of ").unwrap_or(id), seen))
+}
+
+/// The records of one transactional id, in order.
+fn transactions(name: &str, seen: &Seen) -> Result<Value, String> {
+    let player = seen.end();
+    let scenario = player.scenario();
+    let mut ids = scenario.transactional_id_list();
+    let found = ids.find(|id| scenario.transactional_ids[id.index()] == name);
+    let Some(id) = found else {
+        // Nobody has ever used it.
+        return Ok(json!([]));
+    };
+    let partition = scenario.transaction_partition(id);
+    let log = partition.and_then(|partition| player.world().leader_replica(partition));
+    let (_, log) = log.ok_or("nobody coordinates it")?;
+    let of_id = log
+        .batches()
+        .iter()
+        .filter_map(|batch| match &batch.payload {
+            Payload::Transaction { id: of, record } if *of == id => Some(record),
+            _ => None,
+        });
+    let records = of_id.map(|record| {
+        json!({
+            "state": record.state.name(),
+            "producer": seen.producer_name(record.producer_id),
+            "epoch": record.producer_epoch.0,
+            "partitions": record.partitions.map(|set| partitions(set, seen)),
+            "startTimestampSet": record.start_timestamp_set,
+        })
+    });
+    Ok(records.collect())
+}
+
+/// A set, which the recordings write down in the order of its names.
+fn partitions(set: PartitionSet, seen: &Seen) -> Vec<String> {
+    let scenario = seen.end().scenario();
+    let mut names: Vec<String> = set
+        .iter()
+        .map(|partition| {
+            let setup = scenario.partition(partition);
+            if setup.topic == CONSUMER_OFFSETS {
+                return format!("{CONSUMER_OFFSETS} of {}", scenario.groups[0]);
+            }
+            setup.name()
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+/// The log of the partition that keeps the offsets of the one group that there is.
+fn offsets(seen: &Seen) -> Result<Value, String> {
+    let log = offsets_log(seen)?;
+    let scenario = seen.end().scenario();
+    let records = log.batches().iter().map(|batch| {
+        let mut record = identity(batch, 0, seen);
+        if let Payload::CommittedOffset {
+            group,
+            partition,
+            offset,
+        } = &batch.payload
+        {
+            let group = &scenario.groups[usize::from(group.0)];
+            let partition = seen.partition_name(*partition);
+            record["commit"] = format!("{group}:{partition}").into();
+            record["committed"] = offset.0.into();
+        }
+        record
+    });
+    Ok(records.collect())
+}
+
+fn offsets_log(seen: &Seen) -> Result<&Replica, String> {
+    let scenario = seen.end().scenario();
+    let group = GroupId(0);
+    let partition = scenario.offsets_partition(group);
+    partition
+        .and_then(|partition| seen.end().world().leader_replica(partition))
+        .map(|(_, replica)| replica)
+        .ok_or_else(|| "nobody coordinates the group".to_owned())
+}
