@@ -77,7 +77,7 @@ fn report(of: &str, failed: Vec<(String, Difference)>, all: usize) {
 #[test]
 fn every_scenario_does_what_a_real_kafka_did() {
     let scenarios = scenarios();
-    assert_eq!(scenarios.len(), 8, "the reading finds the recordings");
+    assert_eq!(scenarios.len(), 19, "the reading finds the recordings");
     let first = |scenario: &Scenario| {
         let mut found = comparison::scenario(&scenario.recorded, &run_scenario(scenario));
         (!found.is_empty()).then(|| (scenario.name.clone(), found.remove(0)))

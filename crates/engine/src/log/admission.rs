@@ -70,9 +70,7 @@ impl ProducerStates {
                 };
             }
         }
-        let is_stale = mechanisms.producer_epoch_fence
-            && entry.is_some_and(|entry| producer.epoch < entry.epoch);
-        if is_stale {
+        if mechanisms.producer_epoch_fence && self.is_stale(producer.id, producer.epoch) {
             return Admission::Refuse(KafkaError::InvalidProducerEpoch);
         }
         let is_open = self.has_open_transaction(producer.id, producer.epoch);

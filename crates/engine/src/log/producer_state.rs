@@ -56,6 +56,12 @@ impl ProducerStates {
             .is_some_and(|entry| entry.epoch == epoch && entry.open_since.is_some())
     }
 
+    /// Whether a newer epoch of this producer has been here.
+    #[must_use]
+    pub fn is_stale(&self, id: ProducerId, epoch: ProducerEpoch) -> bool {
+        self.entry(id).is_some_and(|entry| epoch < entry.epoch)
+    }
+
     /// Open transactions: whose, and where each starts.
     pub fn open_transactions(&self) -> impl Iterator<Item = (ProducerId, Offset)> + '_ {
         self.entries

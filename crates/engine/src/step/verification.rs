@@ -12,7 +12,8 @@ use crate::protocol::{
 };
 
 impl<S: EventSink> Context<'_, S> {
-    /// Parks a first batch, gives it the guard, and asks the coordinator.
+    /// Parks a first batch, gives it the guard, and asks the coordinator. One of an older epoch is refused at once
+    /// (`UnifiedLog.maybeStartTransactionVerification`).
     #[expect(
         clippy::too_many_arguments,
         reason = "a request and what was read out of it"
@@ -28,6 +29,14 @@ impl<S: EventSink> Context<'_, S> {
         sequence: Option<Sequence>,
     ) {
         let broker = key.broker;
+        let known = self.world.replica(partition, broker).producers();
+        if self.scenario.mechanisms.producer_epoch_fence
+            && known.is_stale(producer.id, producer.epoch)
+        {
+            let error = KafkaError::InvalidProducerEpoch;
+            self.refuse_unverified(key, answerable, &request, error);
+            return;
+        }
         self.world
             .replica_mut(partition, broker)
             .begin_verification(producer.id, producer.epoch, sequence);

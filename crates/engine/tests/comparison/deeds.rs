@@ -4,53 +4,74 @@
 use serde_json::Value;
 
 use super::events::path;
-use super::{Difference, Seen};
+use super::{Difference, Seen, calls};
 
-/// The commands that a recording would tell of.
+/// The commands that a recording always tells of, and those that it tells of or not.
 const TOLD: [&str; 4] = ["send", "crash", "restart", "shut_down"];
+const SOMETIMES_TOLD: [&str; 5] = [
+    "init_transactions",
+    "begin_transaction",
+    "commit_transaction",
+    "abort_transaction",
+    "flush",
+];
 
 pub fn differences(recorded: &[(usize, &Value)], seen: &Seen) -> Option<Difference> {
     let mut ours = seen.commands().filter_map(told);
     for (place, deed) in recorded {
-        let wanted = match deed.as_str().map(command) {
-            Some(Ok(None)) => continue,
-            Some(Ok(Some(wanted))) => wanted,
-            Some(Err(why)) => return Some(Difference::new(path(*place), deed, why)),
-            None => return Some(Difference::new(path(*place), deed, "a text is needed")),
+        let Some(text) = deed.as_str() else {
+            return Some(Difference::new(path(*place), deed, "a text is needed"));
         };
-        let done = ours.next();
-        if done.as_ref() != Some(&wanted) {
-            let done = done.unwrap_or_else(|| "nothing more".to_owned());
+        if is_start(text) {
+            continue;
+        }
+        let done = loop {
+            match ours.next() {
+                Some(command) if is_meant(text, &command) => break Ok(()),
+                Some(command) if SOMETIMES_TOLD.contains(&command[0]) => {}
+                Some(command) => break Err(command.join(" ")),
+                None => break Err("nothing more".to_owned()),
+            }
+        };
+        if let Err(done) = done {
             return Some(Difference::new(path(*place), deed, done));
         }
     }
-    ours.next()
-        .map(|more| Difference::new("events", "nothing more that was done", more))
+    ours.find(|command| TOLD.contains(&command[0]))
+        .map(|more| Difference::new("events", "nothing more that was done", more.join(" ")))
 }
 
-/// The command that a recorded deed stands for, if it stands for any.
-fn command(deed: &str) -> Result<Option<String>, &'static str> {
-    let words: Vec<&str> = deed.split(' ').collect();
-    Ok(match words[..] {
-        ["send", value] => Some(format!("send {value}")),
-        ["kill", "broker", broker] => Some(format!("crash broker {broker}")),
-        ["stop", "broker", broker] => Some(format!("shut_down broker {broker}")),
-        ["restart", "broker", broker] => Some(format!("restart broker {broker}")),
-        ["process", process, "is", "killed"] => Some(format!("crash process-{process}")),
-        ["process", "1" | "2", "starts"] => None,
-        _ => return Err("a deed that no command stands for"),
-    })
+/// `process 1 starts`: every client of a script runs from the beginning.
+fn is_start(deed: &str) -> bool {
+    matches!(
+        deed.split(' ').collect::<Vec<_>>()[..],
+        ["process", "1" | "2", "starts"]
+    )
 }
 
-/// A command of ours as above, if a recording would tell of it.
-fn told(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if !TOLD.contains(&words[0]) || words.iter().any(|word| word.starts_with("lab-")) {
-        return None;
+/// Whether a recorded deed stands for this command. Recordings do not say who sends.
+fn is_meant(deed: &str, command: &[&str]) -> bool {
+    if let Some(told) = calls::read(deed) {
+        return matches!(command, [verb, client] if *verb == told.command() && told.is_of(client));
     }
-    // Recordings do not say who sends.
-    Some(match words[..] {
-        ["send", _, ref orders @ ..] => format!("send {}", orders.join(" ")),
-        _ => words.join(" "),
-    })
+    let words: Vec<&str> = deed.split(' ').collect();
+    match (&words[..], command) {
+        (["send", value], ["send", _, order]) => value == order,
+        (["kill", "broker", broker], ["crash", "broker", ours])
+        | (["kill", "the", "coordinator,", "broker", broker], ["crash", "broker", ours])
+        | (["stop", "broker", broker], ["shut_down", "broker", ours])
+        | (["restart", "broker", broker], ["restart", "broker", ours]) => broker == ours,
+        (["process", process, "is", "killed"], ["crash", client]) => {
+            *client == format!("process-{process}")
+        }
+        ([name, "flush"], ["flush", client]) => client.ends_with(&format!("-{name}")),
+        _ => false,
+    }
+}
+
+/// A command of ours in words, if a recording would tell of it.
+fn told(text: &str) -> Option<Vec<&str>> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_told = TOLD.contains(&words[0]) || SOMETIMES_TOLD.contains(&words[0]);
+    (is_told && !words.iter().any(|word| word.starts_with("lab-"))).then_some(words)
 }

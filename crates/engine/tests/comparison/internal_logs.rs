@@ -1,7 +1,7 @@
 //! `transaction log of ID` and `offsets log`: what coordinators have written down, without offsets and leader epochs, as other
 //! ids and groups may stand between. Of a case `transaction log ID`.
 
-use ackademy_engine::ids::{GroupId, PartitionSet};
+use ackademy_engine::ids::{GroupId, PartitionSet, TransactionalId};
 use ackademy_engine::log::{Payload, Replica};
 use ackademy_engine::scenario::CONSUMER_OFFSETS;
 use serde_json::{Value, json};
@@ -13,23 +13,50 @@ pub fn of_key(key: &str, seen: &Seen) -> Option<Result<Value, String>> {
     if key == "offsets log" {
         return Some(offsets(seen));
     }
+    if let Some(id) = key.strip_prefix("transaction log partition of ") {
+        return Some(log_of(id, seen).map(|(_, partition, _)| json!(partition)));
+    }
+    if let Some(id) = key.strip_prefix("transaction log leader epoch at end, ") {
+        return Some(
+            log_of(id, seen).map(|(_, _, log)| json!(log.last_epoch().map(|epoch| epoch.0))),
+        );
+    }
+    if let Some(id) = key.strip_prefix("transaction log of ") {
+        return Some(log_of(id, seen).map(|(id, _, log)| records(id, log, Told::All, seen)));
+    }
     let id = key.strip_prefix("transaction log ")?;
-    Some(transactions(id.strip_prefix("of ").unwrap_or(id), seen))
+    Some(Ok(match log_of(id, seen) {
+        Ok((id, _, log)) => records(id, log, Told::State, seen),
+        // Nobody has ever used it.
+        Err(_) => json!([]),
+    }))
 }
 
-/// The records of one transactional id, in order.
-fn transactions(name: &str, seen: &Seen) -> Result<Value, String> {
+/// What a recording tells of a record: scenarios tell all, cases the state.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    All,
+    State,
+}
+
+/// A transactional id with its partition of `__transaction_state` and the log that its coordinator has.
+fn log_of<'a>(name: &str, seen: &'a Seen) -> Result<(TransactionalId, u8, &'a Replica), String> {
     let player = seen.end();
     let scenario = player.scenario();
     let mut ids = scenario.transactional_id_list();
-    let found = ids.find(|id| scenario.transactional_ids[id.index()] == name);
-    let Some(id) = found else {
-        // Nobody has ever used it.
-        return Ok(json!([]));
-    };
-    let partition = scenario.transaction_partition(id);
-    let log = partition.and_then(|partition| player.world().leader_replica(partition));
+    let id = ids
+        .find(|id| scenario.transactional_ids[id.index()] == name)
+        .ok_or_else(|| format!("no transactional id {name}"))?;
+    let partition = scenario
+        .transaction_partition(id)
+        .ok_or("it has no partition")?;
+    let log = player.world().leader_replica(partition);
     let (_, log) = log.ok_or("nobody coordinates it")?;
+    Ok((id, scenario.partition(partition).index, log))
+}
+
+/// The records of one transactional id, in order.
+fn records(id: TransactionalId, log: &Replica, told: Told, seen: &Seen) -> Value {
     let of_id = log
         .batches()
         .iter()
@@ -38,15 +65,19 @@ fn transactions(name: &str, seen: &Seen) -> Result<Value, String> {
             _ => None,
         });
     let records = of_id.map(|record| {
-        json!({
+        let mut told_of = json!({
             "state": record.state.name(),
             "producer": seen.producer_name(record.producer_id),
             "epoch": record.producer_epoch.0,
             "partitions": record.partitions.map(|set| partitions(set, seen)),
             "startTimestampSet": record.start_timestamp_set,
-        })
+        });
+        if told == Told::All {
+            told_of["timeoutMs"] = record.timeout_ms.into();
+        }
+        told_of
     });
-    Ok(records.collect())
+    records.collect()
 }
 
 /// A set, which the recordings write down in the order of its names.

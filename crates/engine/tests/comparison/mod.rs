@@ -3,6 +3,8 @@
 //! Our side says what was seen in the shape that the recording has, and the two are compared piece by piece. To compare
 //! more: one reader in a file of its own for each kind of key (`READERS`), one arm in `wire::words` for each request.
 
+mod aborted_index;
+mod calls;
 pub mod case_script;
 pub mod cases;
 mod committed;
@@ -12,6 +14,7 @@ mod events;
 mod internal_logs;
 pub mod left_out;
 mod logs;
+mod looks;
 mod marks;
 pub mod planting;
 mod reads;
@@ -30,7 +33,8 @@ pub use seen::Seen;
 /// our run cannot say.
 type Reader = fn(key: &str, seen: &Seen) -> Option<Result<Value, String>>;
 
-const READERS: [Reader; 5] = [
+const READERS: [Reader; 6] = [
+    aborted_index::of_key,
     internal_logs::of_key,
     logs::of_key,
     marks::of_key,
@@ -56,6 +60,7 @@ pub fn scenario(recorded: &Value, seen: &Seen) -> Vec<Difference> {
 
 /// The first difference in what one key says.
 fn of_key(key: &str, recorded: &Value, seen: &Seen) -> Option<Difference> {
+    let recorded = &left_out::without(key, recorded);
     match READERS.iter().find_map(|reader| reader(key, seen)) {
         None => Some(Difference::new(key, recorded, UNKNOWN_KEY)),
         Some(Err(why)) => Some(Difference::new(key, recorded, why)),

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::calls;
 use super::left_out::Place;
 
 /// A recording with one thing wrong.
@@ -78,6 +79,9 @@ fn key(what: &str, pointer: &str) -> Option<(Place, String)> {
     match steps[..] {
         [key] => Some((Place::Recording, key.to_owned())),
         ["events", _, key] => Some((Place::Event, key.to_owned())),
+        [log, _, key] if log.starts_with("transaction log of ") => {
+            Some((Place::TransactionLog, key.to_owned()))
+        }
         _ => None,
     }
 }
@@ -109,7 +113,10 @@ fn kind(entry: &Value) -> String {
         let text = entry[key].as_str().unwrap_or_default();
         text.split(' ').next().unwrap_or_default().to_owned()
     };
+    let called = |words: &str| calls::read(words).is_some();
     match (entry["do"].as_str(), entry["saw"].as_str()) {
+        (Some(deed), _) if called(deed) => "[do a call]".to_owned(),
+        (_, Some(what)) if called(what) => format!("[saw a call: {}]", first("is")),
         (Some(deed), _) => format!("[do {deed}]"),
         (_, Some(what)) => format!("[saw {what}: {}]", first("is")),
         _ if entry["request"].is_string() => {

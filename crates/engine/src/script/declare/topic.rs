@@ -4,7 +4,7 @@ use super::super::draft::{Draft, Topic, check_name};
 use super::super::mistake::Mistake;
 use super::super::words::{Keys, Pair, Word, Words};
 use crate::ids::BrokerId;
-use crate::scenario::CONSUMER_OFFSETS;
+use crate::scenario::{CONSUMER_OFFSETS, TRANSACTION_STATE};
 
 const MOST_PARTITIONS: u8 = 50;
 
@@ -24,7 +24,8 @@ pub(super) fn topic(words: &mut Words<'_>, draft: &mut Draft) -> Result<(), Mist
         Some(pair) => Some((pair, placements(&pair, draft)?)),
         None => None,
     };
-    let default_count = if name == CONSUMER_OFFSETS { 50 } else { 1 };
+    let is_internal = name == CONSUMER_OFFSETS || name == TRANSACTION_STATE;
+    let default_count = if is_internal { 50 } else { 1 };
     let partition_count = match keys.take("partitions") {
         Some(pair) => pair
             .number::<u8>()
@@ -54,7 +55,7 @@ pub(super) fn topic(words: &mut Words<'_>, draft: &mut Draft) -> Result<(), Mist
             .ok()
             .filter(|count| *count > 0)
             .ok_or_else(|| pair.mistake("a number from 1"))?,
-        None if name == CONSUMER_OFFSETS => 2,
+        None if is_internal => 2,
         None => 1,
     };
     let unclean_leader_election = match keys.take("unclean.leader.election.enable") {
@@ -62,7 +63,7 @@ pub(super) fn topic(words: &mut Words<'_>, draft: &mut Draft) -> Result<(), Mist
         None => false,
     };
     keys.end()?;
-    if name != CONSUMER_OFFSETS {
+    if !is_internal {
         draft.check_partition_count(line, usize::from(partition_count))?;
     }
     draft.add_topic(Topic {

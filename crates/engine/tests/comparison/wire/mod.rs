@@ -29,7 +29,11 @@ pub fn differences(recorded: &[(usize, &Map<String, Value>)], seen: &Seen) -> Ve
     all.sort();
     all.dedup();
     for of in all {
-        let (recorded, ours) = (settled(&theirs, of), settled(&ours, of));
+        let (mut recorded, mut ours) = (settled(&theirs, of), settled(&ours, of));
+        if of.1 == "FindCoordinator" {
+            recorded.drain(..recorded.len().saturating_sub(1));
+            ours.drain(..ours.len().saturating_sub(1));
+        }
         differences.extend(first_difference(of, &recorded, &ours));
     }
     differences
@@ -68,11 +72,9 @@ fn of_event(
         let value = event.get(key).unwrap_or(&Value::Null);
         Difference::new(format!("{}.{key}", path(place)), value, needed)
     };
-    // The version chooses a protocol for transactions alone, but it must be one.
-    let api = request
+    let (api, version) = request
         .split_once(" v")
-        .filter(|(_, version)| version.parse::<u8>().is_ok())
-        .map(|(api, _)| api.to_owned())
+        .and_then(|(api, version)| Some((api.to_owned(), version.parse::<u8>().ok()?)))
         .ok_or_else(|| wrong("request", "a name and a version are needed"))?;
     let broker = event.get("to").and_then(Value::as_u64);
     let broker = broker.ok_or_else(|| wrong("to", "the number of a broker is needed"))?;
@@ -82,31 +84,40 @@ fn of_event(
             .as_u64()
             .ok_or_else(|| wrong("times", "a number is needed"))?,
     };
+    let with = text(place, event, "with")?;
     let said = Said {
-        broker: words::asks_one_broker(&api).then_some(broker),
-        with: text(place, event, "with")?.to_owned(),
+        broker: words::asks_one_broker(&api, with).then_some(broker),
+        with: in_protocol(with, words::protocol(&api, version)),
         answer: text(place, event, "answer")?.to_owned(),
         times,
     };
     Ok(((sender, api), said))
 }
 
+fn in_protocol(with: &str, protocol: Option<&str>) -> String {
+    match protocol {
+        Some(protocol) => format!("{with} in {protocol}"),
+        None => with.to_owned(),
+    }
+}
+
 /// Ours, without those of readers and without requests that recordings leave out.
 fn of_ours(seen: &Seen) -> Conversations {
     let mut conversations = Conversations::new();
     for exchange in &seen.exchanges {
-        let NodeId::Client(client) = exchange.key.sender else {
-            continue;
+        let (sender, from_client) = match exchange.key.sender {
+            NodeId::Client(client) => (seen.client_name(client), true),
+            _ => ("a broker", false),
         };
-        let sender = seen.client_name(client);
         if sender.starts_with("lab-") {
             continue;
         }
         let api = exchange.key.api.name();
-        if let Some((with, answer)) = words::of(exchange, seen) {
+        if let Some((with, answer)) = words::of(exchange, from_client, seen) {
+            let protocol = words::our_protocol(&exchange.request, from_client);
             let said = Said {
-                broker: words::asks_one_broker(api).then(|| exchange.key.broker.0.into()),
-                with,
+                broker: words::asks_one_broker(api, &with).then(|| exchange.key.broker.0.into()),
+                with: in_protocol(&with, protocol),
                 answer,
                 times: 1,
             };
