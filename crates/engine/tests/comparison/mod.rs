@@ -31,7 +31,8 @@ pub use seen::Seen;
 
 /// What we saw for a key of this kind, in the recording's shape: `None` when the key is of another kind, the reason when
 /// our run cannot say.
-type Reader = fn(key: &str, seen: &Seen) -> Option<Result<Value, String>>;
+type Reader = fn(key: &str, seen: &Seen) -> Option<Told>;
+type Told = Result<Value, String>;
 
 const READERS: [Reader; 6] = [
     aborted_index::of_key,
@@ -61,11 +62,12 @@ pub fn scenario(recorded: &Value, seen: &Seen) -> Vec<Difference> {
 /// The first difference in what one key says.
 fn of_key(key: &str, recorded: &Value, seen: &Seen) -> Option<Difference> {
     let recorded = &left_out::without(key, recorded);
-    match READERS.iter().find_map(|reader| reader(key, seen)) {
+    let read = || READERS.iter().find_map(|reader| reader(key, seen));
+    seen.remembered(key, read, |ours| match ours {
         None => Some(Difference::new(key, recorded, UNKNOWN_KEY)),
         Some(Err(why)) => Some(Difference::new(key, recorded, why)),
-        Some(Ok(ours)) => first_difference(key, recorded, &ours),
-    }
+        Some(Ok(ours)) => first_difference(key, recorded, ours),
+    })
 }
 
 /// Keys that nobody knows: neither among `known` nor on the list of what is not compared.

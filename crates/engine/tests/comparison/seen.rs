@@ -1,5 +1,6 @@
 //! What was seen of one of our runs: taken from the report of its script and from nothing else.
 
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 use ackademy_engine::event::Event;
@@ -7,6 +8,9 @@ use ackademy_engine::ids::{ClientId, GroupId, PartitionId, ProducerId, Transacti
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Body, Direction, EnvelopeKey, Request, ResponseDigest};
 use ackademy_engine::script::{Report, Script};
+
+use super::Told;
+use super::wire::Conversations;
 
 /// A request that a broker answered, whatever became of the answer.
 pub struct Exchange {
@@ -24,6 +28,10 @@ pub struct Seen {
     pub exchanges: Vec<Exchange>,
     /// Producer ids in order of appearance.
     producers: Vec<ProducerId>,
+    /// What was said for each key so far, as planting asks for the same again and again.
+    told: RefCell<BTreeMap<String, Option<Told>>>,
+    /// All that went over the wire, in words, once somebody has asked.
+    pub conversations: OnceCell<Conversations>,
 }
 
 impl Seen {
@@ -56,7 +64,23 @@ impl Seen {
             report,
             exchanges,
             producers,
+            told: RefCell::default(),
+            conversations: OnceCell::new(),
         })
+    }
+
+    /// Hands over what is said for a key, which is found out once.
+    pub fn remembered<T>(
+        &self,
+        key: &str,
+        find: impl FnOnce() -> Option<Told>,
+        use_it: impl FnOnce(&Option<Told>) -> T,
+    ) -> T {
+        if !self.told.borrow().contains_key(key) {
+            let found = find();
+            self.told.borrow_mut().insert(key.to_owned(), found);
+        }
+        use_it(&self.told.borrow()[key])
     }
 
     /// What the script did, one command a line.

@@ -17,6 +17,7 @@ const CHANCE: [&str; 4] = [
 ];
 
 /// One request with its answer.
+#[derive(Clone)]
 pub struct Said {
     /// Who was asked, where that counts.
     pub broker: Option<u64>,
