@@ -49,17 +49,29 @@ fn body(page: Page, card: &ClientCard) -> Tag {
 fn order(page: Page, chip: &OrderChip) -> Tag {
     let name = chip.name.as_str();
     let (look, spoken) = match chip.state {
-        OrderState::Pending => ("order order--pending", message("order-pending")),
-        OrderState::Waiting => ("order order--waiting", message("order-waiting")),
-        OrderState::Told => ("order order--told", message("order-told")),
-        OrderState::Failed => ("order order--failed", message("order-failed")),
+        OrderState::Pending => (
+            "order order--pending",
+            message("order-pending").with("order", name),
+        ),
+        OrderState::Waiting => (
+            "order order--waiting",
+            message("order-waiting").with("order", name),
+        ),
+        OrderState::Told => (
+            "order order--told",
+            message("order-told").with("order", name),
+        ),
+        OrderState::Failed => (
+            "order order--failed",
+            message("order-failed").with("order", name),
+        ),
     };
     let sign = tag("span", "").set("aria-hidden", "true");
     tag("li", look).with(sign.with(name.to_owned())).with(words(
         page,
         "span",
         "for-readers",
-        &spoken.with("order", name),
+        &spoken,
     ))
 }
 
