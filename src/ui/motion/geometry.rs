@@ -123,10 +123,6 @@ impl Curve {
 }
 
 /// No less than `least` and no more than `most`. The standard library's own would print floats when they are mixed up.
-#[expect(
-    clippy::manual_clamp,
-    reason = "that one loads all the code that prints floats"
-)]
 pub fn within(value: f64, least: f64, most: f64) -> f64 {
     value.min(most).max(least)
 }
