@@ -77,7 +77,7 @@ export class Playground {
 
   /** What travels, on the stage itself. */
   pills(): Locator {
-    return this.place.locator('.pill:visible');
+    return this.place.locator('.pill');
   }
 
   pill(label: string): Locator {

@@ -66,10 +66,10 @@ export class Run {
     await expect(this.state()).toHaveText(this.words.of('transport-is-over'), { timeout: 40_000 });
   }
 
-  /** Steps until something is on screen. */
-  async stepUntil(seen: Locator): Promise<void> {
-    for (let steps = 0; !(await seen.isVisible()); steps += 1) {
-      expect(steps, `steps until ${seen} is seen`).toBeLessThan(STEPS_MAX);
+  /** Steps until something is there. */
+  async stepUntil(there: Locator): Promise<void> {
+    for (let steps = 0; await there.count() === 0; steps += 1) {
+      expect(steps, `steps until ${there} is there`).toBeLessThan(STEPS_MAX);
       await this.step().click();
     }
   }

@@ -105,6 +105,16 @@ test('idempotence as a key takes the second copy away', async ({ page }) => {
   await expect(app.playground.faultMarks()).toHaveCount(1);
 });
 
+test('undoing a changed key shows and holds its old value', async ({ page }) => {
+  const app = new App(page);
+  await app.openPlayground();
+  await cutFirstAck(app);
+  await app.playground.keys().click();
+  await app.playground.key('max.poll.records').selectOption('1');
+  await app.playground.undo().click();
+  await expect(app.playground.key('max.poll.records')).toHaveValue('500');
+});
+
 test('a key that contradicts another is refused with what to do, and nothing is lost', async ({ page }) => {
   const app = new App(page);
   await app.openPlayground();

@@ -20,7 +20,9 @@ pub(super) fn change(element: &Element, old: &mut Attributes, new: Attributes) {
     }
     for (name, value) in &new {
         let before = old.iter().find(|(other, _)| other == name);
-        if before.is_none_or(|(_, before)| before != value) {
+        // A property is what the learner may have changed meanwhile: a refused choice must not stay on screen.
+        let is_property = matches!(value, Value::Is(_));
+        if is_property || before.is_none_or(|(_, before)| before != value) {
             write(element, name, value);
         }
     }
