@@ -59,7 +59,7 @@ export class App {
   }
 
   language(name: 'English' | 'Русский'): Locator {
-    return this.place.getByRole('button', { name, exact: true });
+    return this.place.getByRole('button', { name });
   }
 
   themeButton(): Locator {

@@ -104,7 +104,8 @@ test('while playing, they are told faults and errors alone', async ({ page }) =>
   await app.run.fast();
   await app.run.playToTheEnd();
   const told = await page.evaluate(() => (window as unknown as { told: string[] }).told.join('\n'));
-  expect(told).toContain('Checkout waited for an answer in vain');
+  expect(told).toContain('Checkout will send the batch of order 1 again');
+  expect(told).toContain('Order 1 was charged twice.');
   expect(told).not.toContain('called send()');
   expect(told).not.toContain('copied the log');
 });

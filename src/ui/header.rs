@@ -31,7 +31,10 @@ fn language_switch(page: Page, shown: &Shown) -> Tag {
     let sides = many(languages(), |language| {
         tag("button", "switch__side")
             .set("lang", language.tag)
-            .set("aria-label", language.name)
+            .set(
+                "aria-label",
+                format!("{}, {}", language.tag.to_uppercase(), language.name),
+            )
             .flag("aria-pressed", shown.bundle.locale() == language.tag)
             .on("click", move |_| switch(page, language.tag))
             .with(language.tag.to_uppercase())

@@ -3,6 +3,7 @@
 
 use super::browser::now_ms;
 use super::page::Page;
+use crate::i18n::Message;
 use crate::viewmodel::{Weight, line_of};
 
 /// No sooner after the last one, while playing.
@@ -30,18 +31,34 @@ pub fn tell(page: Page, before: usize, playing: bool) {
         };
         (before..after).flat_map(heard).collect()
     });
-    if told.is_empty() {
-        return;
-    }
-    let mut too_soon = false;
+    let mut spoken = Vec::new();
     page.moving(|motion| {
+        motion.unspoken.extend(told);
         let now = now_ms();
-        too_soon = playing && now - motion.spoke_at < PAUSE_MS;
-        if !too_soon {
+        if !playing || now - motion.spoke_at >= PAUSE_MS {
+            spoken = std::mem::take(&mut motion.unspoken);
+        }
+        if !spoken.is_empty() {
             motion.spoke_at = now;
         }
     });
-    if !too_soon {
+    say(page, &spoken);
+}
+
+/// The run came to its end: tells what had to wait, and the outcome. The first minute shows its own.
+pub fn tell_outcome(page: Page) {
+    let mut spoken = Vec::new();
+    page.moving(|motion| spoken = std::mem::take(&mut motion.unspoken));
+    page.look(|shown| {
+        if shown.screen.first_minute.is_none() {
+            spoken.push(shown.screen.view.judged.ruling.words.fact.clone());
+        }
+    });
+    say(page, &spoken);
+}
+
+fn say(page: Page, told: &[Message]) {
+    if !told.is_empty() {
         let spoken: Vec<String> = told.iter().map(|text| page.text(text)).collect();
         page.change(|shown| shown.spoken = spoken.join(". "));
     }

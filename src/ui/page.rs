@@ -115,6 +115,9 @@ impl Page {
         if changed {
             narrator::tell(self, before, true);
             self.refresh();
+            if !playing {
+                narrator::tell_outcome(self);
+            }
         }
         playing
     }

@@ -13,6 +13,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::browser::{listen, now_ms, window};
 use super::page::Page;
+use crate::i18n::Message;
 pub use geometry::{Point, node_mark, px, within};
 use measure::Wiring;
 pub use place::clock_text;
@@ -37,6 +38,8 @@ pub struct Motion {
     ran_at: Option<f64>,
     /// When screen readers were last told something, in the page's milliseconds.
     pub spoke_at: f64,
+    /// What they are told once that is long enough ago.
+    pub unspoken: Vec<Message>,
 }
 
 impl Motion {

@@ -20,6 +20,7 @@ pub fn verdict(page: Page, screen: &Screen) -> Tag {
         .with(costs(page, screen))
         .with(told);
     tag("aside", "verdict")
+        .set("tabindex", "0")
         .set("aria-label", page.text(&t!("verdict-label")))
         .with(ruling(page, screen))
         .with(more)
@@ -56,7 +57,7 @@ pub fn why(page: Page, screen: &Screen) -> View {
             let causes = many(why.causes.iter().chain(&why.replayed), |said| {
                 words(page, "p", "why__cause", said)
             });
-            let title = words(page, "h3", "keys__title", &t!("why-chain"));
+            let title = words(page, "h2", "keys__title", &t!("why-chain"));
             let chain = tag("ol", "story").with(many(&why.chain, |each| line(page, each)));
             View::Row(vec![causes, title.into(), chain.into()])
         });

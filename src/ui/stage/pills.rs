@@ -52,7 +52,7 @@ fn pill(page: Page, pill: &Pill, is_asked_about: bool) -> Tag {
         .mark("data-layer")
         .set_some("data-followed", is_asked_about.then_some("yes"))
         .set("aria-haspopup", "dialog")
-        .set("aria-label", page.text(&pill.name))
+        .set("title", page.text(&pill.name))
         .press(page, Intent::Select(Thing::Envelope(key)))
         .with(words(page, "span", "pill__body", &pill.label))
         .shown(move |element| {
