@@ -167,7 +167,11 @@ fn kind_of(api: Api, direction: Direction, brings_records: bool) -> Kind {
             | Api::AddPartitionsToTxn
             | Api::AddOffsetsToTxn
             | Api::EndTxn
-            | Api::WriteTxnMarkers,
+            | Api::WriteTxnMarkers
+            | Api::JoinGroup
+            | Api::SyncGroup
+            | Api::Heartbeat
+            | Api::LeaveGroup,
             _,
         ) => Kind::Housekeeping,
     }

@@ -37,6 +37,9 @@ pub(super) fn next(player: &Player) -> Message {
         Action::LoadTransactions { broker, .. } => {
             message("next-loads-transactions").with("broker", name(NodeId::Broker(broker)))
         }
+        Action::LoadGroups { broker, .. } => {
+            message("next-loads-groups").with("broker", name(NodeId::Broker(broker)))
+        }
         // Only interventions that are repeated come here: they say what they are when they happen.
         _ => message("next-repeats"),
     }
@@ -69,6 +72,7 @@ fn call_words(player: &Player, client: ClientId, call: Call) -> Message {
         ) => message("next-calls")
             .with("client", name)
             .with("call", call_name(call)),
+        (Call::Close, _) => message("next-leaves-group").with("client", name),
         (Call::SeekToCommitted, _) => message("next-goes-back").with("client", name),
         (Call::Process | Call::Flush | Call::Transmit | Call::Raw(_), _) => {
             message("next-transmits").with("client", name)
@@ -125,6 +129,23 @@ fn timer_words(player: &Player, timer: Timer) -> Message {
             .with("broker", name(NodeId::Broker(broker)))
             .with("id", scenario.transactional_ids[id.index()].as_str()),
         Timer::TransactionLogWait(broker, _) => {
+            message("next-wait-ends").with("broker", name(NodeId::Broker(broker)))
+        }
+        Timer::Heartbeat(client) => {
+            message("next-heartbeat").with("client", name(NodeId::Client(client)))
+        }
+        Timer::PollInterval(client) => {
+            message("next-misses-poll").with("client", name(NodeId::Client(client)))
+        }
+        Timer::MemberSession(_, _, id) => {
+            message("next-session-ends").with("client", name(NodeId::Client(id.client)))
+        }
+        Timer::InitialRebalance(broker, _)
+        | Timer::RebalanceTimeout(broker, _)
+        | Timer::SyncTimeout(broker, _) => {
+            message("next-members-wait-ends").with("broker", name(NodeId::Broker(broker)))
+        }
+        Timer::GroupLogWait(broker, _) => {
             message("next-wait-ends").with("broker", name(NodeId::Broker(broker)))
         }
         Timer::CompleteAgain(broker, _) => {

@@ -3,7 +3,7 @@
 use crate::ids::{
     BrokerId, ClientId, GroupId, NodeId, Offset, OrderId, PartitionId, TransactionalId,
 };
-use crate::protocol::{Channel, EnvelopeKey, KafkaError};
+use crate::protocol::{Channel, EnvelopeKey, KafkaError, MemberId};
 
 /// One step of a run: of the system, of an application, or a fault.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -38,6 +38,13 @@ pub enum Action {
     Flush(BrokerId),
     /// A broker that leads a partition of `__transaction_state` reads it to its end and coordinates from then on.
     LoadTransactions {
+        /// Who.
+        broker: BrokerId,
+        /// Which partition.
+        partition: PartitionId,
+    },
+    /// A broker that leads a partition of `__consumer_offsets` reads it to its end and coordinates groups from then on.
+    LoadGroups {
         /// Who.
         broker: BrokerId,
         /// Which partition.
@@ -103,6 +110,8 @@ pub enum Call {
     AbortTransaction,
     /// The application lets its consumer go back to the committed offsets.
     SeekToCommitted,
+    /// The application calls close() on its consumer: it leaves its group.
+    Close,
     /// A script's client sends its raw request of this index.
     Raw(u16),
 }
@@ -140,4 +149,19 @@ pub enum Timer {
     TransactionLogWait(BrokerId, TransactionalId),
     /// A coordinator sends markers again that were refused or lost, or writes the record after them again.
     CompleteAgain(BrokerId, TransactionalId),
+    /// heartbeat.interval.ms of a member of a group. Armed only while its heartbeat would change something: a heartbeat that
+    /// is answered NONE leaves all as it was, and members send such ones all the time without a step here.
+    Heartbeat(ClientId),
+    /// max.poll.interval.ms of a member whose application is busy with something else than poll().
+    PollInterval(ClientId),
+    /// session.timeout.ms of a member, or of an id given out, at its coordinator. Armed only while no heartbeat can come.
+    MemberSession(BrokerId, GroupId, MemberId),
+    /// group.initial.rebalance.delay.ms of a group that was empty.
+    InitialRebalance(BrokerId, GroupId),
+    /// The rebalance timeout: who has not joined again by then is out.
+    RebalanceTimeout(BrokerId, GroupId),
+    /// The rebalance timeout: who has not sent SyncGroup by then is out.
+    SyncTimeout(BrokerId, GroupId),
+    /// A group coordinator's patience with its own log (offsets.commit.timeout.ms).
+    GroupLogWait(BrokerId, GroupId),
 }

@@ -3,11 +3,13 @@
 use crate::action::Timer;
 use crate::ids::{
     BrokerId, BrokerSet, ClientId, GroupId, LeaderEpoch, NodeId, Offset, OrderId, PartitionId,
-    ProducerId, TransactionalId,
+    PartitionSet, ProducerId, TransactionalId,
 };
 use crate::log::{TransactionRecord, TransactionResult, TransactionState};
-use crate::node::{ManagerState, TransactionCall};
-use crate::protocol::{ClientException, EnvelopeKey, KafkaError, ResponseDigest};
+use crate::node::{GroupState, ManagerState, TransactionCall};
+use crate::protocol::{
+    ClientException, EnvelopeKey, Generation, KafkaError, MemberId, ResponseDigest,
+};
 
 /// An observable fact produced by a step.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -72,6 +74,29 @@ pub enum Event {
     ToldCommitted(ClientId, OrderId),
     /// A consumer goes back to the committed offsets.
     SoughtToCommitted(ClientId),
+
+    /// onPartitionsAssigned()
+    PartitionsAssigned(ClientId, PartitionSet),
+    /// onPartitionsRevoked()
+    PartitionsRevoked(ClientId, PartitionSet),
+    /// onPartitionsLost()
+    PartitionsLost(ClientId, PartitionSet),
+    /// commitSync() threw.
+    CommitThrew(ClientId, ClientException),
+    /// close() was called on a consumer.
+    ConsumerClosed(ClientId),
+    /// A coordinator gave out a member id (MEMBER_ID_REQUIRED).
+    MemberIdGiven(BrokerId, GroupId, MemberId),
+    /// A group is in this state now, in this generation.
+    GroupMoved(BrokerId, GroupId, GroupState, Generation),
+    /// Somebody is no member of a group any more, or an id is not waited for any more.
+    MemberRemoved(BrokerId, GroupId, MemberId),
+    /// A coordinator appended a group record.
+    GroupRecordAppended(BrokerId, GroupId, Offset, Generation),
+    /// A new coordinator has read a partition of `__consumer_offsets` to its end.
+    GroupsLoaded(BrokerId, PartitionId),
+    /// A broker forgot the groups of a partition that it no longer leads.
+    GroupsForgotten(BrokerId, PartitionId),
 
     /// A coordinator set out to change an id's state; memory shows the old one until the record is replicated.
     TransactionPending(BrokerId, TransactionalId, TransactionState),

@@ -1,22 +1,22 @@
 //! The whole state of a run: a fixed list of components, each shared between worlds until one of them edits it.
 
-mod beginning;
+pub(crate) mod beginning;
 
 use std::sync::Arc;
 
 use beginning::{
-    first_broker, first_client, first_controller, first_coordinators, first_managers,
-    first_replicas,
+    first_broker, first_client, first_controller, first_coordinators, first_groups, first_managers,
+    first_memberships, first_replicas,
 };
 
 use crate::facts::Facts;
 use crate::fingerprint::{Fingerprint, Tracked, encoded_bytes, fingerprint_of};
-use crate::ids::{BrokerId, BrokerSet, ClientId, LeaderEpoch, NodeId, PartitionId};
+use crate::ids::{BrokerId, BrokerSet, ClientId, GroupId, LeaderEpoch, NodeId, PartitionId};
 use crate::log::Replica;
 use crate::network::{Connection, Links};
 use crate::node::{
-    Broker, Client, ClusterView, Controller, PartitionView, TransactionCoordinator,
-    TransactionManager,
+    Broker, Client, ClusterView, Controller, Group, GroupCoordinator, Membership, PartitionView,
+    TransactionCoordinator, TransactionManager,
 };
 use crate::protocol::{Channel, Direction, Envelope, EnvelopeKey};
 use crate::scenario::Scenario;
@@ -36,6 +36,10 @@ pub struct World {
     pub(crate) coordinators: Vec<Tracked<TransactionCoordinator>>,
     /// By client; empty where there are no transactions.
     pub(crate) managers: Vec<Tracked<Option<TransactionManager>>>,
+    /// By broker; empty where nobody joins a group.
+    pub(crate) groups: Vec<Tracked<GroupCoordinator>>,
+    /// By client; empty where nobody joins a group.
+    pub(crate) memberships: Vec<Tracked<Option<Membership>>>,
     pub(crate) controller: Tracked<Controller>,
     pub(crate) links: Tracked<Links>,
     pub(crate) facts: Tracked<Facts>,
@@ -82,6 +86,8 @@ impl World {
             connections: vec![Tracked::new(Connection::default()); connection_count],
             coordinators: first_coordinators(scenario),
             managers: first_managers(scenario),
+            groups: first_groups(scenario),
+            memberships: first_memberships(scenario),
             controller: Tracked::new(first_controller(scenario, &view)),
             links: Tracked::new(Links::default()),
             facts: Tracked::new(Facts::new(scenario.orders.len(), scenario.clients.len())),
@@ -118,6 +124,8 @@ impl World {
             .chain(self.connections.iter().map(part))
             .chain(self.coordinators.iter().map(part))
             .chain(self.managers.iter().map(part))
+            .chain(self.groups.iter().map(part))
+            .chain(self.memberships.iter().map(part))
             .chain(fixed)
     }
 
@@ -146,6 +154,18 @@ impl World {
     #[must_use]
     pub fn manager(&self, client: ClientId) -> Option<&TransactionManager> {
         self.managers.get(client.index())?.as_ref()
+    }
+
+    /// What a broker remembers of a group; `None` where it does not coordinate it, or nobody ever came.
+    #[must_use]
+    pub fn group(&self, broker: BrokerId, group: GroupId) -> Option<&Group> {
+        self.groups.get(broker.index())?.groups.get(&group)
+    }
+
+    /// A client's membership of its group, if it subscribes.
+    #[must_use]
+    pub fn membership(&self, client: ClientId) -> Option<&Membership> {
+        self.memberships.get(client.index())?.as_ref()
     }
 
     /// A broker's copy of a partition (empty where it keeps none).

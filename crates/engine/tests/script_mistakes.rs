@@ -106,7 +106,7 @@ fn an_unknown_name_is_told_what_there_is() {
     );
     check(
         "refuse request Produce from checkout error=NOT_ENOUGH",
-        "8: expected the name of an error, found `NOT_ENOUGH`; there are: NONE, OFFSET_OUT_OF_RANGE, UNKNOWN_TOPIC_OR_PARTITION, NOT_LEADER_OR_FOLLOWER, REQUEST_TIMED_OUT, NETWORK_EXCEPTION, NOT_ENOUGH_REPLICAS, NOT_ENOUGH_REPLICAS_AFTER_APPEND, COORDINATOR_NOT_AVAILABLE, COORDINATOR_LOAD_IN_PROGRESS, NOT_COORDINATOR, OUT_OF_ORDER_SEQUENCE_NUMBER, INVALID_PRODUCER_EPOCH, INVALID_REQUEST, INVALID_TXN_STATE, INVALID_PRODUCER_ID_MAPPING, INVALID_TRANSACTION_TIMEOUT, CONCURRENT_TRANSACTIONS, TRANSACTION_COORDINATOR_FENCED, UNSTABLE_OFFSET_COMMIT, PRODUCER_FENCED, TRANSACTION_ABORTABLE",
+        "8: expected the name of an error, found `NOT_ENOUGH`; there are: NONE, OFFSET_OUT_OF_RANGE, UNKNOWN_TOPIC_OR_PARTITION, NOT_LEADER_OR_FOLLOWER, REQUEST_TIMED_OUT, NETWORK_EXCEPTION, NOT_ENOUGH_REPLICAS, NOT_ENOUGH_REPLICAS_AFTER_APPEND, COORDINATOR_NOT_AVAILABLE, COORDINATOR_LOAD_IN_PROGRESS, NOT_COORDINATOR, OUT_OF_ORDER_SEQUENCE_NUMBER, INVALID_PRODUCER_EPOCH, INVALID_REQUEST, INVALID_TXN_STATE, INVALID_PRODUCER_ID_MAPPING, INVALID_TRANSACTION_TIMEOUT, CONCURRENT_TRANSACTIONS, TRANSACTION_COORDINATOR_FENCED, UNSTABLE_OFFSET_COMMIT, PRODUCER_FENCED, TRANSACTION_ABORTABLE, ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID, REBALANCE_IN_PROGRESS, GROUP_ID_NOT_FOUND, MEMBER_ID_REQUIRED",
     );
     check(
         "client c producer topic=orders",
@@ -122,7 +122,7 @@ fn an_unknown_name_is_told_what_there_is() {
 fn an_unknown_key_is_told_the_known_ones() {
     check(
         "config broker.sesion.timeout.ms=9000",
-        "8: expected one of the keys broker.session.timeout.ms, replica.lag.time.max.ms, found `broker.sesion.timeout.ms`",
+        "8: expected one of the keys broker.session.timeout.ms, replica.lag.time.max.ms, group.initial.rebalance.delay.ms, found `broker.sesion.timeout.ms`",
     );
     check(
         "expect partition t-0 leeder=1",

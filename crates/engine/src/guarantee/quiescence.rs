@@ -277,6 +277,10 @@ fn will_fetch(scenario: &Scenario, world: &World, reader: ClientId, order: Order
         match position {
             Position::Unknown => true,
             Position::Latest => false,
+            // Nobody's yet, or somebody else's.
+            Position::Unassigned => world
+                .membership(reader)
+                .is_some_and(|m| m.wants_poll() || m.is_rebalancing()),
             Position::At(next) => replica
                 .orders()
                 .any(|(offset, found)| found == order && offset >= *next),

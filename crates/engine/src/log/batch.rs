@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{TransactionRecord, TransactionResult};
+use super::{GroupRecord, TransactionRecord, TransactionResult};
 use crate::ids::{
     CoordinatorEpoch, GroupId, LeaderEpoch, Offset, OrderId, PartitionId, TransactionalId,
 };
@@ -37,6 +37,13 @@ pub enum Payload {
         /// The value.
         record: TransactionRecord,
     },
+    /// A record of `__consumer_offsets`: who is in a group.
+    Group {
+        /// The key: which group.
+        group: GroupId,
+        /// The value.
+        record: Arc<GroupRecord>,
+    },
 }
 
 /// A batch in a log: the unit that is appended, replicated and truncated.
@@ -62,7 +69,8 @@ impl Batch {
             Payload::Orders(orders) => orders.len(),
             Payload::CommittedOffset { .. }
             | Payload::Marker { .. }
-            | Payload::Transaction { .. } => 1,
+            | Payload::Transaction { .. }
+            | Payload::Group { .. } => 1,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod admission;
 mod batch;
+mod group_record;
 mod producer_state;
 mod replica;
 mod running_hash;
@@ -10,6 +11,7 @@ mod transaction_record;
 
 pub use admission::{Admission, Offered, Origin};
 pub use batch::{Batch, Payload};
+pub use group_record::{GroupRecord, RecordedMember};
 pub use producer_state::{ProducerStates, Verification};
 pub use replica::Replica;
 pub use transaction_index::{AbortedTransaction, CompletedTransaction};

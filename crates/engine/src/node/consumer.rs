@@ -1,4 +1,4 @@
-//! The state of a Java consumer that assigns itself its partitions, and of the application that polls it.
+//! The state of a Java consumer, and of the application that polls it.
 
 use std::collections::VecDeque;
 
@@ -27,6 +27,8 @@ pub enum Position {
     Latest,
     /// Here.
     At(Offset),
+    /// Nowhere: the partition is somebody else's in this generation of the group.
+    Unassigned,
 }
 
 /// A record in the consumer's or the application's hands.
@@ -99,6 +101,19 @@ impl Consumer {
             consumed: vec![None; assigned_count],
             committed: vec![None; assigned_count],
             commit: OffsetCommitState::Idle,
+        }
+    }
+
+    /// What is left of it when its partitions are taken away. Records that the application holds are the application's.
+    #[must_use]
+    pub fn without_partitions(&self) -> Consumer {
+        Consumer {
+            positions: vec![Position::Unassigned; self.positions.len()],
+            coordinator: self.coordinator,
+            rewinds: self.rewinds,
+            polled: self.polled.clone(),
+            commit: self.commit,
+            ..Consumer::new(self.positions.len())
         }
     }
 

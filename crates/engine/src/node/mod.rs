@@ -4,6 +4,8 @@ mod broker;
 mod client;
 mod consumer;
 mod controller;
+mod group_coordinator;
+mod membership;
 mod producer;
 mod transaction_coordinator;
 mod transaction_manager;
@@ -12,6 +14,11 @@ pub use broker::{Broker, BrokerStatus, Leadership, Parked, ParkedWork};
 pub use client::{Client, ClientStatus, RawAnswer, RawRequest, Shop};
 pub use consumer::{Consumer, Coordinator, Fetched, OffsetCommitState, Position};
 pub use controller::{ClusterView, Controller, PartitionView, Registration};
+pub use group_coordinator::{
+    Assigning, Group, GroupCoordinator, GroupMember, GroupState, PendingMember, Waiting,
+    assignment_of,
+};
+pub use membership::{MemberState, Membership};
 pub use producer::{PartitionQueue, Producer, ProducerBatch};
 pub use transaction_coordinator::{
     TransactionCoordinator, TransactionMetadata, Transition, TransitionCause,

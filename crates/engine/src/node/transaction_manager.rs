@@ -3,7 +3,7 @@
 use super::Coordinator;
 use crate::ids::{GroupId, Offset, PartitionId, PartitionSet};
 use crate::log::TransactionResult;
-use crate::protocol::{ClientException, EnvelopeKey};
+use crate::protocol::{ClientException, EnvelopeKey, GroupMetadata};
 
 /// The states of a transactional producer, with Kafka's names (`TransactionManager.State`).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -81,6 +81,8 @@ pub struct OffsetInTransaction {
     pub partition: PartitionId,
     /// The offset to read next.
     pub offset: Offset,
+    /// What the application said of its membership when it called.
+    pub metadata: GroupMetadata,
     /// AddOffsetsToTxn was acknowledged: TxnOffsetCommit is next.
     pub added: bool,
 }

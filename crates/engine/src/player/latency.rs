@@ -2,8 +2,8 @@
 
 use crate::action::{Action, Call, Timer};
 use crate::fingerprint::fingerprint_of;
-use crate::ids::NodeId;
-use crate::protocol::{Api, EnvelopeKey};
+use crate::ids::{ClientId, GroupId, NodeId};
+use crate::protocol::{Api, EnvelopeKey, Subject};
 use crate::scenario::Scenario;
 
 /// From and to (inclusive), in microseconds.
@@ -13,6 +13,9 @@ const MILLISECOND: u64 = 1_000;
 
 /// OffsetCommit waits this long for replication (offsets.commit.timeout.ms).
 const OFFSETS_COMMIT_TIMEOUT_MS: u64 = 5_000;
+
+/// How much longer than the rebalance timeout a client waits for JoinGroup's answer (`JOIN_GROUP_TIMEOUT_LAPSE`).
+const JOIN_GROUP_LAPSE_MS: u64 = 5_000;
 
 /// A Fetch at the end of everything it asks for is answered with nothing after this long (fetch.max.wait.ms).
 const FETCH_MAX_WAIT_MS: u64 = 500;
@@ -78,8 +81,20 @@ pub(super) fn of_step(scenario: &Scenario, seed: u64, action: &Action) -> u64 {
             scenario.transaction_timeout(*id) * MILLISECOND
                 + pick(seed, action, (1, interval * MILLISECOND))
         }
+        Action::FireTimer(Timer::Heartbeat(client)) => {
+            let interval = heartbeat_interval(scenario, *client);
+            pick(seed, action, (1, interval.max(1)))
+        }
+        Action::FireTimer(Timer::MemberSession(_, _, id)) => {
+            // The last heartbeat came some time before it was the last.
+            let session = u64::from(scenario.session_timeout_ms(id.client)) * MILLISECOND;
+            let interval = heartbeat_interval(scenario, id.client);
+            session.saturating_sub(pick(seed, action, (0, interval)))
+        }
         Action::FireTimer(timer) => of_timer(scenario, *timer),
-        Action::LoadTransactions { .. } => pick(seed, action, Ranges::LOAD_TRANSACTIONS),
+        Action::LoadTransactions { .. } | Action::LoadGroups { .. } => {
+            pick(seed, action, Ranges::LOAD_TRANSACTIONS)
+        }
         Action::Disconnected(..) => pick(seed, action, Ranges::DISCONNECT),
         Action::LearnMetadata(NodeId::Client(_)) => pick(seed, action, Ranges::CLIENT_LEARNS),
         Action::LearnMetadata(_) => pick(seed, action, Ranges::BROKER_LEARNS),
@@ -93,6 +108,21 @@ pub(super) fn of_step(scenario: &Scenario, seed: u64, action: &Action) -> u64 {
     }
 }
 
+/// In microseconds; 0 for a client that sends heartbeats as written.
+fn heartbeat_interval(scenario: &Scenario, client: ClientId) -> u64 {
+    let settings = scenario.group_settings(client);
+    settings.map_or(0, |settings| {
+        u64::from(settings.heartbeat_interval_ms) * MILLISECOND
+    })
+}
+
+fn group_of(key: EnvelopeKey) -> GroupId {
+    match key.subject {
+        Subject::Member { group, .. } => group,
+        _ => panic!("{key:?} is about a member"),
+    }
+}
+
 fn of_timer(scenario: &Scenario, timer: Timer) -> u64 {
     let timeouts = &scenario.timeouts;
     let producer = |client| {
@@ -102,7 +132,11 @@ fn of_timer(scenario: &Scenario, timer: Timer) -> u64 {
             .as_ref()
             .expect("a timer of a producer")
     };
+    let settings = |client| scenario.group_settings(client).expect("a member's timer");
     let milliseconds = match timer {
+        Timer::Request(key) if key.api == Api::JoinGroup => {
+            u64::from(scenario.rebalance_timeout_ms(group_of(key))) + JOIN_GROUP_LAPSE_MS
+        }
         Timer::Linger(client, _) => u64::from(producer(client).linger_ms),
         Timer::Delivery(client, ..) => u64::from(producer(client).delivery_timeout_ms),
         Timer::Backoff(..)
@@ -112,10 +146,24 @@ fn of_timer(scenario: &Scenario, timer: Timer) -> u64 {
         | Timer::AskTransaction(_) => u64::from(timeouts.retry_backoff_ms),
         Timer::FetchWait(_) => FETCH_MAX_WAIT_MS,
         Timer::TransactionLogWait(_, id) => scenario.transaction_timeout(id),
-        Timer::TransactionTimeout(..) | Timer::CompleteAgain(..) => {
+        Timer::PollInterval(client) => u64::from(settings(client).max_poll_interval_ms),
+        Timer::InitialRebalance(..) => u64::from(timeouts.group_initial_rebalance_delay_ms),
+        Timer::RebalanceTimeout(_, group) | Timer::SyncTimeout(_, group) => {
+            u64::from(scenario.rebalance_timeout_ms(group))
+        }
+        Timer::GroupLogWait(..) => OFFSETS_COMMIT_TIMEOUT_MS,
+        Timer::TransactionTimeout(..)
+        | Timer::CompleteAgain(..)
+        | Timer::Heartbeat(_)
+        | Timer::MemberSession(..) => {
             panic!("{timer:?} takes its time from a range")
         }
-        Timer::ProduceWait(key) if matches!(key.api, Api::OffsetCommit | Api::TxnOffsetCommit) => {
+        Timer::ProduceWait(key)
+            if matches!(
+                key.api,
+                Api::OffsetCommit | Api::TxnOffsetCommit | Api::LeaveGroup
+            ) =>
+        {
             OFFSETS_COMMIT_TIMEOUT_MS
         }
         Timer::Request(_) | Timer::ProduceWait(_) => u64::from(timeouts.request_timeout_ms),

@@ -115,9 +115,11 @@ impl Schedule {
                     self.asked.insert(key, self.now);
                 }
             }
-            Event::RequestReceived(key)
-            | Event::EnvelopeDropped(key)
-            | Event::EnvelopeLost(key) => {
+            Event::RequestReceived(key) => {
+                self.flights.remove(&key);
+                self.restart_session(key);
+            }
+            Event::EnvelopeDropped(key) | Event::EnvelopeLost(key) => {
                 self.flights.remove(&key);
             }
             Event::ResponseReceived(key, _) => {
@@ -140,6 +142,20 @@ impl Schedule {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Whatever a client says to its group's coordinator as a member starts its session again.
+    fn restart_session(&mut self, key: EnvelopeKey) {
+        let of_member = matches!(
+            key.api,
+            Api::JoinGroup | Api::SyncGroup | Api::Heartbeat | Api::OffsetCommit
+        );
+        if of_member {
+            self.pending.retain(|pending| {
+                !matches!(pending.action, Action::FireTimer(Timer::MemberSession(broker, _, id))
+                    if broker == key.broker && key.sender == id.client.into())
+            });
         }
     }
 

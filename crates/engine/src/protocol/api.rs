@@ -25,11 +25,19 @@ pub enum Api {
     EndTxn,
     /// Write the markers of a decided transaction (from a coordinator).
     WriteTxnMarkers,
+    /// Become a member of a group, or stay one through a rebalance.
+    JoinGroup,
+    /// Ask for one's assignment; the leader's brings everybody's.
+    SyncGroup,
+    /// Stay a member of a group.
+    Heartbeat,
+    /// Stop being a member of a group.
+    LeaveGroup,
 }
 
 impl Api {
     /// Every request this engine can send.
-    pub const ALL: [Api; 11] = [
+    pub const ALL: [Api; 15] = [
         Api::Produce,
         Api::Fetch,
         Api::OffsetCommit,
@@ -41,6 +49,10 @@ impl Api {
         Api::TxnOffsetCommit,
         Api::EndTxn,
         Api::WriteTxnMarkers,
+        Api::JoinGroup,
+        Api::SyncGroup,
+        Api::Heartbeat,
+        Api::LeaveGroup,
     ];
 
     /// The name as the protocol spells it.
@@ -58,6 +70,10 @@ impl Api {
             Api::TxnOffsetCommit => "TxnOffsetCommit",
             Api::EndTxn => "EndTxn",
             Api::WriteTxnMarkers => "WriteTxnMarkers",
+            Api::JoinGroup => "JoinGroup",
+            Api::SyncGroup => "SyncGroup",
+            Api::Heartbeat => "Heartbeat",
+            Api::LeaveGroup => "LeaveGroup",
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use super::{Api, CoordinatorKey, Request, Response};
+use super::{Api, CoordinatorKey, Generation, GroupMetadata, Request, Response};
 use crate::ids::{
     BrokerId, ClientId, CoordinatorEpoch, GroupId, NodeId, Offset, OrderId, PartitionId,
     PartitionSet, ProducerId, TransactionalId,
@@ -25,7 +25,7 @@ pub enum Channel {
     /// A client's Produce, Fetch, InitProducerId, FindCoordinator and whatever else a producer sends. From a broker:
     /// AddPartitionsToTxn.
     Data,
-    /// A consumer's OffsetCommit and OffsetFetch. From a broker: WriteTxnMarkers.
+    /// A consumer's OffsetCommit and OffsetFetch, and what it says to its group. From a broker: WriteTxnMarkers.
     Coordinator,
     /// What the producer of a client sends that has a consumer as well: the two share no connection.
     Output,
@@ -95,6 +95,13 @@ pub enum Subject {
         /// Which coordinator decided so.
         coordinator_epoch: CoordinatorEpoch,
     },
+    /// Membership of a group (JoinGroup, SyncGroup, Heartbeat, LeaveGroup).
+    Member {
+        /// Which group.
+        group: GroupId,
+        /// Whose, and in which generation; of JoinGroup and LeaveGroup none.
+        metadata: GroupMetadata,
+    },
 }
 
 impl Subject {
@@ -117,6 +124,7 @@ impl Subject {
                 group,
                 partition,
                 offset,
+                ..
             } => Subject::Committed {
                 group: *group,
                 partition: *partition,
@@ -132,6 +140,31 @@ impl Subject {
                     Subject::TransactionalId(transaction.id)
                 }),
             _ => Subject::in_transaction(request),
+        }
+    }
+
+    fn of_member(request: &Request) -> Subject {
+        let nowhere = |member| GroupMetadata {
+            generation: Generation::NONE,
+            member,
+        };
+        match request {
+            Request::JoinGroup { group, member, .. } => Subject::Member {
+                group: *group,
+                metadata: nowhere(*member),
+            },
+            Request::LeaveGroup { group, member } => Subject::Member {
+                group: *group,
+                metadata: nowhere(Some(*member)),
+            },
+            Request::SyncGroup {
+                group, metadata, ..
+            }
+            | Request::Heartbeat { group, metadata } => Subject::Member {
+                group: *group,
+                metadata: *metadata,
+            },
+            _ => panic!("{request:?} has nothing to do with transactions or groups"),
         }
     }
 }
@@ -170,7 +203,7 @@ impl Subject {
                 partitions: *partitions,
                 coordinator_epoch: *coordinator_epoch,
             },
-            _ => panic!("{request:?} has nothing to do with transactions"),
+            _ => Subject::of_member(request),
         }
     }
 }

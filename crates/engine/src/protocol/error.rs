@@ -47,11 +47,21 @@ pub enum KafkaError {
     ProducerFenced,
     /// The transaction must be aborted to go on.
     TransactionAbortable,
+    /// Another generation than the group's.
+    IllegalGeneration,
+    /// Not a member of the group.
+    UnknownMemberId,
+    /// The group rebalances: join again.
+    RebalanceInProgress,
+    /// No such group.
+    GroupIdNotFound,
+    /// Join again with the member id that is given here (KIP-394).
+    MemberIdRequired,
 }
 
 impl KafkaError {
     /// Every error this engine can name.
-    pub const ALL: [KafkaError; 22] = [
+    pub const ALL: [KafkaError; 27] = [
         KafkaError::None,
         KafkaError::OffsetOutOfRange,
         KafkaError::UnknownTopicOrPartition,
@@ -74,6 +84,11 @@ impl KafkaError {
         KafkaError::UnstableOffsetCommit,
         KafkaError::ProducerFenced,
         KafkaError::TransactionAbortable,
+        KafkaError::IllegalGeneration,
+        KafkaError::UnknownMemberId,
+        KafkaError::RebalanceInProgress,
+        KafkaError::GroupIdNotFound,
+        KafkaError::MemberIdRequired,
     ];
 
     /// The name as the protocol spells it.
@@ -102,6 +117,11 @@ impl KafkaError {
             KafkaError::UnstableOffsetCommit => "UNSTABLE_OFFSET_COMMIT",
             KafkaError::ProducerFenced => "PRODUCER_FENCED",
             KafkaError::TransactionAbortable => "TRANSACTION_ABORTABLE",
+            KafkaError::IllegalGeneration => "ILLEGAL_GENERATION",
+            KafkaError::UnknownMemberId => "UNKNOWN_MEMBER_ID",
+            KafkaError::RebalanceInProgress => "REBALANCE_IN_PROGRESS",
+            KafkaError::GroupIdNotFound => "GROUP_ID_NOT_FOUND",
+            KafkaError::MemberIdRequired => "MEMBER_ID_REQUIRED",
         }
     }
 
@@ -129,6 +149,11 @@ impl KafkaError {
                 | KafkaError::TransactionCoordinatorFenced
                 | KafkaError::ProducerFenced
                 | KafkaError::TransactionAbortable
+                | KafkaError::IllegalGeneration
+                | KafkaError::UnknownMemberId
+                | KafkaError::RebalanceInProgress
+                | KafkaError::GroupIdNotFound
+                | KafkaError::MemberIdRequired
         )
     }
 
@@ -155,6 +180,8 @@ pub enum ClientException {
     TransactionAborted,
     /// The producer is in an error state for a reason it has told before (`maybeFailWithError`).
     ErrorState,
+    /// Offsets were not stored: the group has gone on without this member.
+    CommitFailed,
 }
 
 impl ClientException {
@@ -167,6 +194,7 @@ impl ClientException {
             }
             ClientException::TransactionAborted => "TransactionAbortedException",
             ClientException::ErrorState => "KafkaException",
+            ClientException::CommitFailed => "CommitFailedException",
             ClientException::Broker(error) => match error {
                 KafkaError::NotLeaderOrFollower => "NotLeaderOrFollowerException",
                 KafkaError::UnknownTopicOrPartition => "UnknownTopicOrPartitionException",
@@ -188,6 +216,11 @@ impl ClientException {
                 KafkaError::UnstableOffsetCommit => "UnstableOffsetCommitException",
                 KafkaError::ProducerFenced => "ProducerFencedException",
                 KafkaError::TransactionAbortable => "TransactionAbortableException",
+                KafkaError::IllegalGeneration => "IllegalGenerationException",
+                KafkaError::UnknownMemberId => "UnknownMemberIdException",
+                KafkaError::RebalanceInProgress => "RebalanceInProgressException",
+                KafkaError::GroupIdNotFound => "GroupIdNotFoundException",
+                KafkaError::MemberIdRequired => "MemberIdRequiredException",
                 KafkaError::None | KafkaError::RequestTimedOut => "KafkaException",
             },
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Api;
+use super::{Api, GroupMetadata, MemberId};
 use crate::ids::{
     CoordinatorEpoch, GroupId, Offset, OrderId, PartitionId, PartitionSet, ProducerEpoch,
     ProducerId, Sequence, TransactionalId,
@@ -115,7 +115,7 @@ pub enum Request {
         /// How far the reader wants to be given records.
         isolation: IsolationLevel,
     },
-    /// Store a position for a group that assigns its own partitions (generation -1, no member).
+    /// Store a position.
     OffsetCommit {
         /// For whom.
         group: GroupId,
@@ -123,6 +123,8 @@ pub enum Request {
         partition: PartitionId,
         /// The offset to read next.
         offset: Offset,
+        /// What the sender says of its membership; nothing where it assigns its own partitions.
+        metadata: GroupMetadata,
     },
     /// Ask for a group's stored positions.
     OffsetFetch {
@@ -159,7 +161,7 @@ pub enum Request {
         /// Whose offsets.
         group: GroupId,
     },
-    /// Store positions inside a transaction (no member, generation -1).
+    /// Store positions inside a transaction.
     TxnOffsetCommit {
         /// Who asks.
         owner: TransactionOwner,
@@ -167,6 +169,8 @@ pub enum Request {
         group: GroupId,
         /// Partition and the offset to read next.
         offsets: Arc<[(PartitionId, Offset)]>,
+        /// What the sender says of its membership (KIP-447); without it nobody asks whether it is still a member.
+        metadata: GroupMetadata,
         /// The version of the API: from 4 on the answer may be TRANSACTION_ABORTABLE.
         version: u8,
     },
@@ -191,6 +195,42 @@ pub enum Request {
         /// Which coordinator decided so.
         coordinator_epoch: CoordinatorEpoch,
     },
+    /// Become a member of a group, or stay one through a rebalance. Waits until everybody has joined.
+    JoinGroup {
+        /// Which group.
+        group: GroupId,
+        /// The id one has; `None` asks for one.
+        member: Option<MemberId>,
+        /// session.timeout.ms
+        session_timeout_ms: u32,
+        /// max.poll.interval.ms
+        rebalance_timeout_ms: u32,
+        /// The partitions of the topics subscribed to.
+        subscription: PartitionSet,
+    },
+    /// Ask for one's assignment. Waits for the leader's, which brings everybody's.
+    SyncGroup {
+        /// Which group.
+        group: GroupId,
+        /// Who asks.
+        metadata: GroupMetadata,
+        /// From the leader: who gets what.
+        assignments: Arc<[(MemberId, PartitionSet)]>,
+    },
+    /// Stay a member of a group.
+    Heartbeat {
+        /// Which group.
+        group: GroupId,
+        /// Who says so.
+        metadata: GroupMetadata,
+    },
+    /// Stop being a member of a group.
+    LeaveGroup {
+        /// Which group.
+        group: GroupId,
+        /// Who goes.
+        member: MemberId,
+    },
 }
 
 impl Request {
@@ -209,6 +249,10 @@ impl Request {
             Request::TxnOffsetCommit { .. } => Api::TxnOffsetCommit,
             Request::EndTxn { .. } => Api::EndTxn,
             Request::WriteTxnMarkers { .. } => Api::WriteTxnMarkers,
+            Request::JoinGroup { .. } => Api::JoinGroup,
+            Request::SyncGroup { .. } => Api::SyncGroup,
+            Request::Heartbeat { .. } => Api::Heartbeat,
+            Request::LeaveGroup { .. } => Api::LeaveGroup,
         }
     }
 
@@ -220,6 +264,7 @@ impl Request {
             Request::Fetch { .. }
                 | Request::OffsetFetch { .. }
                 | Request::FindCoordinator { .. }
+                | Request::Heartbeat { .. }
                 | Request::AddPartitionsToTxn {
                     verify_only: true,
                     ..

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Api, KafkaError, Request};
-use crate::ids::{BrokerId, Offset, PartitionId, ProducerEpoch, ProducerId};
+use super::{Api, GroupMetadata, KafkaError, MemberId, Request};
+use crate::ids::{BrokerId, Offset, PartitionId, PartitionSet, ProducerEpoch, ProducerId};
 use crate::log::Batch;
 
 /// What a Fetch returns for one partition.
@@ -89,6 +89,34 @@ pub enum Response {
         /// NONE, or why not, per partition.
         errors: Arc<[(PartitionId, KafkaError)]>,
     },
+    /// To JoinGroup.
+    JoinGroup {
+        /// NONE, or why not.
+        error: KafkaError,
+        /// The generation that begins, and the id of who asked.
+        metadata: GroupMetadata,
+        /// Who assigns.
+        leader: Option<MemberId>,
+        /// To the leader: everybody, with what they subscribe to.
+        members: Arc<[(MemberId, PartitionSet)]>,
+    },
+    /// To SyncGroup.
+    SyncGroup {
+        /// NONE, or why not.
+        error: KafkaError,
+        /// What the member owns.
+        assignment: PartitionSet,
+    },
+    /// To Heartbeat.
+    Heartbeat {
+        /// NONE, or why not.
+        error: KafkaError,
+    },
+    /// To LeaveGroup.
+    LeaveGroup {
+        /// NONE, or why not.
+        error: KafkaError,
+    },
 }
 
 /// What transcripts and pages show of a response: small and `Copy`.
@@ -104,6 +132,12 @@ pub struct ResponseDigest {
     pub coordinator: Option<BrokerId>,
     /// Fetch: how many records came.
     pub record_count: u16,
+    /// JoinGroup: the member id given, or the generation joined.
+    pub membership: Option<GroupMetadata>,
+    /// JoinGroup: who assigns.
+    pub leader: Option<MemberId>,
+    /// SyncGroup: what the member owns.
+    pub assignment: Option<PartitionSet>,
 }
 
 impl Response {
@@ -146,6 +180,9 @@ impl Response {
                     errors: partitions.iter().map(|p| (p, error)).collect(),
                 }
             }
+            (Api::JoinGroup | Api::SyncGroup | Api::Heartbeat | Api::LeaveGroup, _) => {
+                Response::refusal_of_group(api, error)
+            }
             (Api::WriteTxnMarkers, _) => Response::WriteTxnMarkers {
                 errors: Arc::new([]),
             },
@@ -161,6 +198,9 @@ impl Response {
             identity: None,
             coordinator: None,
             record_count: 0,
+            membership: None,
+            leader: None,
+            assignment: None,
         };
         match self {
             Response::Produce { error, base_offset } => ResponseDigest {
@@ -181,7 +221,9 @@ impl Response {
             | Response::AddPartitionsToTxn { error }
             | Response::AddOffsetsToTxn { error }
             | Response::TxnOffsetCommit { error }
-            | Response::EndTxn { error } => ResponseDigest {
+            | Response::EndTxn { error }
+            | Response::Heartbeat { error }
+            | Response::LeaveGroup { error } => ResponseDigest {
                 error: *error,
                 ..plain
             },
@@ -204,6 +246,49 @@ impl Response {
                 identity: *identity,
                 ..plain
             },
+            Response::JoinGroup { .. } | Response::SyncGroup { .. } => {
+                self.membership_digest(plain)
+            }
+        }
+    }
+
+    fn membership_digest(&self, plain: ResponseDigest) -> ResponseDigest {
+        match self {
+            Response::JoinGroup {
+                error,
+                metadata,
+                leader,
+                ..
+            } => ResponseDigest {
+                error: *error,
+                membership: Some(*metadata).filter(|m| *m != GroupMetadata::NONE),
+                leader: *leader,
+                ..plain
+            },
+            Response::SyncGroup { error, assignment } => ResponseDigest {
+                error: *error,
+                assignment: (*error == KafkaError::None).then_some(*assignment),
+                ..plain
+            },
+            _ => plain,
+        }
+    }
+
+    /// The refusal of a request to a group coordinator, whatever it asked.
+    pub(crate) fn refusal_of_group(api: Api, error: KafkaError) -> Response {
+        match api {
+            Api::JoinGroup => Response::JoinGroup {
+                error,
+                metadata: GroupMetadata::NONE,
+                leader: None,
+                members: Arc::new([]),
+            },
+            Api::SyncGroup => Response::SyncGroup {
+                error,
+                assignment: PartitionSet::EMPTY,
+            },
+            Api::Heartbeat => Response::Heartbeat { error },
+            _ => Response::LeaveGroup { error },
         }
     }
 }

@@ -79,7 +79,7 @@ impl ProducerConfig {
 pub struct ConsumerConfig {
     /// group.id
     pub group: GroupId,
-    /// The partitions it assigns to itself.
+    /// The partitions of its topic: those it assigns to itself, or subscribes to.
     pub partitions: Vec<PartitionId>,
     /// auto.offset.reset
     pub auto_offset_reset: OffsetReset,
@@ -89,9 +89,57 @@ pub struct ConsumerConfig {
     pub commit_order: CommitOrder,
     /// isolation.level
     pub isolation_level: IsolationLevel,
+    /// How it comes to its partitions.
+    pub subscription: Subscription,
+}
+
+/// How a consumer comes to its partitions.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Subscription {
+    /// assign(): it reads all its partitions and is no member of its group.
+    Assign,
+    /// subscribe(): it joins its group, whose leader says who reads what.
+    Group(GroupSettings),
+}
+
+/// What a member of a group is configured with, and two habits of its application.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct GroupSettings {
+    /// session.timeout.ms
+    pub session_timeout_ms: u32,
+    /// heartbeat.interval.ms
+    pub heartbeat_interval_ms: u32,
+    /// max.poll.interval.ms
+    pub max_poll_interval_ms: u32,
+    /// A stream application aborts its open transaction when its partitions are revoked or lost. One that does not, and
+    /// joins again inside the transaction, names the generation it has just joined: nobody stops it.
+    pub aborts_when_revoked: bool,
+    /// sendOffsetsToTransaction() is given the consumer's groupMetadata() (KIP-447).
+    pub sends_group_metadata: bool,
+}
+
+impl Default for GroupSettings {
+    fn default() -> Self {
+        GroupSettings {
+            session_timeout_ms: 45_000,
+            heartbeat_interval_ms: 3_000,
+            max_poll_interval_ms: 300_000,
+            aborts_when_revoked: true,
+            sends_group_metadata: true,
+        }
+    }
 }
 
 impl ConsumerConfig {
+    /// What it is configured with as a member of its group.
+    #[must_use]
+    pub fn group_settings(&self) -> Option<GroupSettings> {
+        match self.subscription {
+            Subscription::Assign => None,
+            Subscription::Group(settings) => Some(settings),
+        }
+    }
+
     pub(super) fn write_keys(&self, keys: &mut BTreeMap<&'static str, String>) {
         let reset = match self.auto_offset_reset {
             OffsetReset::Earliest => "earliest",
@@ -105,6 +153,12 @@ impl ConsumerConfig {
         keys.insert("isolation.level", isolation.to_owned());
         keys.insert("max.poll.records", self.max_poll_records.to_string());
         keys.insert("enable.auto.commit", false.to_string());
+        if let Subscription::Group(settings) = self.subscription {
+            let mut insert = |key, milliseconds: u32| keys.insert(key, milliseconds.to_string());
+            insert("session.timeout.ms", settings.session_timeout_ms);
+            insert("heartbeat.interval.ms", settings.heartbeat_interval_ms);
+            insert("max.poll.interval.ms", settings.max_poll_interval_ms);
+        }
     }
 }
 
@@ -121,6 +175,8 @@ pub struct Timeouts {
     pub broker_session_timeout_ms: u32,
     /// transaction.abort.timed.out.transaction.cleanup.interval.ms
     pub transaction_sweep_interval_ms: u32,
+    /// group.initial.rebalance.delay.ms
+    pub group_initial_rebalance_delay_ms: u32,
 }
 
 impl Default for Timeouts {
@@ -131,6 +187,7 @@ impl Default for Timeouts {
             replica_lag_time_max_ms: 30_000,
             broker_session_timeout_ms: 9_000,
             transaction_sweep_interval_ms: 10_000,
+            group_initial_rebalance_delay_ms: 3_000,
         }
     }
 }

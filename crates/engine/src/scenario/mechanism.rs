@@ -17,6 +17,8 @@ pub struct Mechanisms {
     /// Leaders ask the coordinator whether a partition belongs to the transaction before the first batch
     /// (transaction.partition.verification.enable, KIP-890 part 1).
     pub partition_verification: bool,
+    /// Group coordinators refuse offsets from who is no member of the group, or of another generation of it.
+    pub group_generation_fence: bool,
 }
 
 impl Default for Mechanisms {
@@ -28,6 +30,7 @@ impl Default for Mechanisms {
             last_stable_offset: true,
             coordinator_epoch_check: true,
             partition_verification: true,
+            group_generation_fence: true,
         }
     }
 }

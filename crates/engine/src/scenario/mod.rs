@@ -1,13 +1,17 @@
 //! A scenario: everything about a run that never changes while it runs.
 
 mod config;
+mod groups;
 mod mechanism;
 mod preset;
 mod validate;
 
 use std::collections::BTreeMap;
 
-pub use config::{CommitOrder, ConsumerConfig, Driver, ProducerConfig, RETRIES_MAX, Timeouts};
+pub use config::{
+    CommitOrder, ConsumerConfig, Driver, GroupSettings, ProducerConfig, RETRIES_MAX, Subscription,
+    Timeouts,
+};
 pub use mechanism::Mechanisms;
 pub use preset::{ORDERS_MAX, Pipeline, Preset};
 pub use validate::ScenarioError;

@@ -2,7 +2,8 @@
 
 use super::{
     CONSUMER_OFFSETS, ClientSetup, CommitOrder, ConsumerConfig, Driver, Mechanisms, PartitionSetup,
-    ProducerConfig, RETRIES_MAX, Scenario, TRANSACTION_STATE, Timeouts, partition_for,
+    ProducerConfig, RETRIES_MAX, Scenario, Subscription, TRANSACTION_STATE, Timeouts,
+    partition_for,
 };
 use crate::ids::{BrokerId, GroupId, OrderId, PartitionId, TransactionalId};
 use crate::protocol::{Acks, IsolationLevel, OffsetReset};
@@ -196,6 +197,7 @@ fn consumer(preset: Preset, commit_order: CommitOrder) -> ConsumerConfig {
         max_poll_records: 500,
         commit_order,
         isolation_level: preset.isolation(),
+        subscription: Subscription::Assign,
     }
 }
 

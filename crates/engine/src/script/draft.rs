@@ -318,7 +318,7 @@ pub(super) fn unknown<'k>(
             let all: Vec<&str> = known.collect();
             match all.len() {
                 0 => "; there is none yet".to_owned(),
-                1..=24 => format!("; there are: {}", all.join(", ")),
+                1..=32 => format!("; there are: {}", all.join(", ")),
                 _ => "; docs/scripts.md lists them".to_owned(),
             }
         }

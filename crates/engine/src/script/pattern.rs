@@ -145,7 +145,7 @@ impl Pattern {
             Subject::Committed {
                 group, partition, ..
             } => (Some(partition), Some(group)),
-            Subject::Group(group) => (None, Some(group)),
+            Subject::Group(group) | Subject::Member { group, .. } => (None, Some(group)),
             Subject::TransactionalId(_) | Subject::End { .. } => (None, None),
             Subject::Transaction { partitions, .. } | Subject::Markers { partitions, .. } => {
                 let named = self.partition.filter(|named| partitions.contains(*named));

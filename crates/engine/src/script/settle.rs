@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::run::{Run, STEPS_MAX, Stop};
 use crate::action::{Action, Timer};
 use crate::fingerprint::Fingerprint;
+use crate::scenario::Driver;
 
 /// Notices when a run only repeats itself by asking again and again.
 #[derive(Default)]
@@ -22,13 +23,31 @@ impl Circle {
         let (state, now) = (run.player.world().fingerprint(), run.now());
         let since = *self.first_seen.entry(state).or_insert(now);
         let mut pending = run.player.pending().iter();
-        now > since && pending.all(|p| p.since > since || is_for_the_script(&p.action))
+        now > since && pending.all(|p| p.since > since || is_for_the_script(run, &p.action))
     }
 }
 
-/// An open transaction is the script's to end, or to let run out of time by `wait`.
-fn is_for_the_script(action: &Action) -> bool {
-    matches!(action, Action::FireTimer(Timer::TransactionTimeout(..)))
+/// An open transaction is the script's to end, or to let run out of time by `wait`. So is a member that acts when the script
+/// says so: the time between its polls, how long others wait for it, and, where its heartbeats are requests as written, its
+/// session.
+fn is_for_the_script(run: &Run, action: &Action) -> bool {
+    let setup = |client| run.player.scenario().client(client);
+    let acts_by_itself = |client| setup(client).driver == Driver::Application;
+    match action {
+        Action::FireTimer(Timer::TransactionTimeout(..)) => true,
+        Action::FireTimer(Timer::PollInterval(client)) => !acts_by_itself(*client),
+        Action::FireTimer(Timer::MemberSession(_, _, id)) => !setup(id.client).raw.is_empty(),
+        Action::FireTimer(
+            Timer::RebalanceTimeout(broker, group) | Timer::SyncTimeout(broker, group),
+        ) => {
+            let known = run.player.world().group(*broker, *group);
+            let members = known.iter().flat_map(|known| &known.members);
+            !members
+                .into_iter()
+                .all(|member| acts_by_itself(member.id.client))
+        }
+        _ => false,
+    }
 }
 
 /// Takes steps until the run is at rest, or only repeats itself.
@@ -39,7 +58,7 @@ pub(super) fn settle(run: &mut Run) -> Result<(), Stop> {
     let mut circle = Circle::default();
     for _ in 0..STEPS_MAX {
         let mut pending = run.player.pending().iter();
-        let is_at_rest = pending.all(|pending| is_for_the_script(&pending.action));
+        let is_at_rest = pending.all(|pending| is_for_the_script(run, &pending.action));
         if is_at_rest || circle.is_closed(run) {
             return Ok(());
         }

@@ -3,7 +3,9 @@
 
 use crate::action::Call;
 use crate::ids::ClientId;
-use crate::node::{Consumer, ManagerState, OffsetCommitState, TransactionManager};
+use crate::node::{
+    Consumer, ManagerState, MemberState, Membership, OffsetCommitState, TransactionManager,
+};
 use crate::scenario::{CommitOrder, Driver, Scenario};
 use crate::world::World;
 
@@ -27,6 +29,13 @@ impl World {
     /// The next step of an application that acts by a plan; `None` while it waits, or has nothing to do.
     pub(crate) fn planned_call(&self, scenario: &Scenario, client: ClientId) -> Option<Call> {
         if !self.client(client).is_running() {
+            return None;
+        }
+        if let Some(membership) = self.membership(client)
+            && (membership.state == MemberState::Closed
+                || membership.is_rebalancing() && !membership.aborts)
+        {
+            // poll() has not returned yet, or nothing is polled any more.
             return None;
         }
         match (&self.client(client).consumer, self.manager(client)) {
@@ -71,7 +80,13 @@ impl World {
         if manager.call.is_some() {
             return None;
         }
+        let membership = self.membership(client);
+        let must_join = membership.is_some_and(Membership::wants_poll);
+        let aborts = membership.is_some_and(|membership| membership.aborts);
         match manager.state {
+            ManagerState::InTransaction if aborts => Some(Call::AbortTransaction),
+            ManagerState::FatalError => membership.map(|_| Call::Close),
+            ManagerState::Ready | ManagerState::InTransaction if must_join => Some(Call::Poll),
             ManagerState::Ready if consumer.rewinds => Some(Call::SeekToCommitted),
             ManagerState::Ready if !consumer.polled.is_empty() => Some(Call::BeginTransaction),
             ManagerState::Ready => (!consumer.buffered.is_empty()).then_some(Call::Poll),
@@ -81,6 +96,10 @@ impl World {
                     return Some(Call::Send(record.order, output));
                 }
                 let config = scenario.client(client).consumer.as_ref()?;
+                if let Some((partition, offset)) = membership.and_then(|m| m.kept_offsets.first()) {
+                    let call = Call::SendOffsetsToTransaction(config.group, *partition, *offset);
+                    return Some(call);
+                }
                 Some(match consumer.uncommitted() {
                     Some((place, offset)) => Call::SendOffsetsToTransaction(
                         config.group,
@@ -116,9 +135,14 @@ impl World {
             let output = scenario.output_of(client, record.order);
             Some(Call::Send(record.order, output))
         };
-        let poll = || (!consumer.buffered.is_empty()).then_some(Call::Poll);
+        let membership = self.membership(client);
+        let must_join = membership.is_some_and(Membership::wants_poll);
+        let poll = || (must_join || !consumer.buffered.is_empty()).then_some(Call::Poll);
         match config.commit_order {
             _ if !is_idle => None,
+            _ if membership.is_some_and(|m| m.commit_failed.is_some()) => {
+                must_join.then_some(Call::Poll)
+            }
             CommitOrder::BeforeProcessing if !is_ticked_off => Some(Call::CommitOffsets),
             CommitOrder::BeforeProcessing => send().or_else(poll),
             _ if !consumer.polled.is_empty() => send(),
@@ -138,6 +162,27 @@ fn call_of_state(state: ManagerState) -> Option<Call> {
 }
 
 impl World {
+    /// Whether poll() would make a member join its group, and the application is ready for it. One that reads and writes in
+    /// transactions polls inside them too.
+    pub(crate) fn may_poll_to_join(&self, scenario: &Scenario, client: ClientId) -> bool {
+        let (Some(membership), Some(consumer)) =
+            (self.membership(client), &self.client(client).consumer)
+        else {
+            return false;
+        };
+        if !self.client(client).is_running() || !membership.wants_poll() {
+            return false;
+        }
+        let config = scenario.client(client).consumer.as_ref();
+        let order = config.map(|config| config.commit_order);
+        let is_done = consumer.polled.is_empty()
+            && (consumer.uncommitted().is_none() || order == Some(CommitOrder::Never));
+        scenario.client(client).driver == Driver::Script
+            || scenario.has_plan(client)
+            || consumer.commit == OffsetCommitState::Idle
+                && (is_done || membership.commit_failed.is_some())
+    }
+
     fn application(
         &self,
         scenario: &Scenario,
@@ -183,8 +228,12 @@ impl World {
                     Some(CommitOrder::Never) => false,
                     _ => true,
                 };
+                let failed = self
+                    .membership(client)
+                    .is_some_and(|m| m.commit_failed.is_some());
                 due && consumer.commit == OffsetCommitState::Idle
                     && consumer.uncommitted().is_some()
+                    && (order.is_none() || !failed)
             })
     }
 }

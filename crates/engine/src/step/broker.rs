@@ -21,9 +21,11 @@ impl<S: EventSink> Context<'_, S> {
                 group,
                 partition,
                 offset,
+                metadata,
             } => {
                 let offsets = CommittedOffsets {
                     group,
+                    metadata,
                     producer: None,
                     offsets: &[(partition, offset)],
                 };
@@ -50,6 +52,10 @@ impl<S: EventSink> Context<'_, S> {
                 self.answer(key, answerable, response);
             }
             Request::WriteTxnMarkers { .. } => self.write_markers(key, answerable, &request),
+            Request::JoinGroup { .. }
+            | Request::SyncGroup { .. }
+            | Request::Heartbeat { .. }
+            | Request::LeaveGroup { .. } => self.coordinate_group(key, answerable, &request),
             _ => self.coordinate(key, answerable, &request),
         }
     }

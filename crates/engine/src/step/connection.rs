@@ -139,6 +139,7 @@ impl World {
             || broker.late.iter().any(|e| e.key == key)
             || broker.parked.iter().any(|parked| parked.key == key)
             || self.waits_for_transition(key)
+            || self.waits_in_group(key.broker, key)
     }
 }
 
@@ -369,6 +370,7 @@ impl<S: EventSink> Context<'_, S> {
         }
         if let Some(working) = ended.working {
             self.forget_asker(broker, working);
+            self.forget_member_connection(broker, working);
         }
     }
 

@@ -39,6 +39,10 @@ impl<S: EventSink> Context<'_, S> {
 
     /// poll() returns what was fetched, up to max.poll.records.
     pub(super) fn poll(&mut self, client: ClientId) -> Applied {
+        if self.world.may_poll_to_join(self.scenario, client) {
+            self.poll_to_join(client);
+            return Ok(());
+        }
         if !self.world.may_poll(self.scenario, client) {
             return Err(NotEnabled(
                 "nothing is fetched, or the application is not done with the last poll",
@@ -105,8 +109,16 @@ impl<S: EventSink> Context<'_, S> {
                 "there is nothing to commit, or a commit is under way",
             ));
         }
-        self.consumer_mut(client).commit = OffsetCommitState::Wanted;
+        if !self.commit_throws(client) {
+            self.consumer_mut(client).commit = OffsetCommitState::Wanted;
+        }
         Ok(())
+    }
+
+    /// A commit without an answer is sent again, in the name of whoever the consumer is by then.
+    pub(super) fn commit_again(&mut self, client: ClientId) {
+        self.consumer_mut(client).commit = OffsetCommitState::Wanted;
+        self.commit_throws(client);
     }
 
     pub(super) fn coordinator_answered(
@@ -165,6 +177,11 @@ impl<S: EventSink> Context<'_, S> {
         else {
             panic!("{key:?} is an OffsetCommit")
         };
+        if self.consumer_mut(key.client()).commit != OffsetCommitState::Sent(key)
+            || self.member_commit_refused(key.client(), error)
+        {
+            return;
+        }
         let place = self.place_of(key.client(), partition);
         let consumer = self.consumer_mut(key.client());
         match error {

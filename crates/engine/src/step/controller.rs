@@ -297,12 +297,14 @@ impl<S: EventSink> Context<'_, S> {
                 self.forget_verifications(broker, partition);
                 self.fail_parked(broker, partition);
                 self.forget_transactions(broker, partition);
+                self.forget_groups(broker, partition);
             }
         }
     }
 
     fn begin_to_lead(&mut self, broker: BrokerId, partition: PartitionId, epoch: LeaderEpoch) {
         self.forget_transactions(broker, partition);
+        self.forget_groups(broker, partition);
         self.world.replica_mut(partition, broker).begin_epoch(epoch);
         let reported = vec![None; usize::from(self.world.broker_count)];
         self.world.broker_mut(broker).leading[partition.index()] =

@@ -1,12 +1,13 @@
-//! The group coordinator's side of committed offsets. Its state is its partition of `__consumer_offsets`.
+//! The group coordinator's side of committed offsets. What it knows of them is its partition of `__consumer_offsets`.
 
 use super::Context;
+use super::groups::validate_offsets;
 use crate::event::{Event, EventSink};
 use crate::ids::{BrokerId, GroupId, Offset, PartitionId, ProducerId, Sequence};
 use crate::log::{Admission, Batch, Offered, Origin, Payload, TransactionResult};
 use crate::node::{Parked, ParkedWork};
 use crate::protocol::{
-    CoordinatorKey, EnvelopeKey, KafkaError, ProducerIdentity, Request, Response,
+    CoordinatorKey, EnvelopeKey, GroupMetadata, KafkaError, ProducerIdentity, Request, Response,
 };
 use crate::scenario::Scenario;
 use crate::world::World;
@@ -15,6 +16,8 @@ use crate::world::World;
 #[derive(Clone, Copy)]
 pub(super) struct CommittedOffsets<'a> {
     pub(super) group: GroupId,
+    /// What the sender says of its membership.
+    pub(super) metadata: GroupMetadata,
     /// The producer in whose transaction they are.
     pub(super) producer: Option<ProducerIdentity>,
     pub(super) offsets: &'a [(PartitionId, Offset)],
@@ -67,11 +70,18 @@ impl<S: EventSink> Context<'_, S> {
         verified: bool,
     ) {
         let (_, producer) = self.in_transaction(request);
-        let Request::TxnOffsetCommit { group, offsets, .. } = request else {
+        let Request::TxnOffsetCommit {
+            group,
+            offsets,
+            metadata,
+            ..
+        } = request
+        else {
             panic!("{key:?} is a TxnOffsetCommit")
         };
         let offsets = CommittedOffsets {
             group: *group,
+            metadata: *metadata,
             producer: Some(producer),
             offsets,
         };
@@ -127,6 +137,25 @@ impl<S: EventSink> Context<'_, S> {
         self.raise_high_watermark(broker, log);
     }
 
+    /// Whether the group takes offsets from this sender. Who commits without a group makes one.
+    fn take_offsets(
+        &mut self,
+        broker: BrokerId,
+        stored: CommittedOffsets<'_>,
+    ) -> Result<(), KafkaError> {
+        if self.world.groups.is_empty() {
+            return Ok(());
+        }
+        self.world
+            .coordinates(self.scenario, broker, stored.group)?;
+        if self.scenario.mechanisms.group_generation_fence {
+            let known = self.world.group(broker, stored.group);
+            validate_offsets(known, stored.metadata, stored.producer.is_some())?;
+        }
+        self.group_mut(broker, stored.group);
+        Ok(())
+    }
+
     /// Appends one record for each offset, or answers why not.
     fn append_offsets(
         &mut self,
@@ -146,6 +175,10 @@ impl<S: EventSink> Context<'_, S> {
             return None;
         };
         let epoch = leadership.epoch;
+        if let Err(error) = self.take_offsets(broker, stored) {
+            self.answer(key, answerable, refused(error));
+            return None;
+        }
         if let Some(producer) = stored.producer {
             let offered = Offered {
                 producer,
@@ -196,16 +229,12 @@ impl<S: EventSink> Context<'_, S> {
         partitions: &[PartitionId],
         require_stable: bool,
     ) -> Response {
-        let log = self
-            .scenario
-            .offsets_partition(group)
-            .expect("validated: every group has its partition");
         let refused = |error| Response::OffsetFetch {
             error,
             offsets: [].into(),
         };
-        if !self.world.broker(broker).leads(log) {
-            return refused(KafkaError::NotCoordinator);
+        if let Err(error) = self.world.coordinates(self.scenario, broker, group) {
+            return refused(error);
         }
         let is_pending = |partition: &PartitionId| {
             self.world

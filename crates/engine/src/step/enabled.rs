@@ -13,7 +13,9 @@ use crate::world::World;
 /// client its timers, its library's work, its application's calls and its metadata; then per broker its timers, fencing,
 /// metadata, fetches from each leader and flush; then, where there are transactions, per broker the timers of its own
 /// requests, partitions of the transaction log to load, and per transactional id its timeout, its wait for the log and
-/// what it sends again; then in-sync replicas per partition.
+/// what it sends again; then, where groups have members, per broker partitions of `__consumer_offsets` to load, and per group
+/// its members' sessions and its own timers; then in-sync replicas per partition. A client's heartbeat and poll timers stand
+/// before its library's pauses.
 pub fn enabled(scenario: &Scenario, world: &World, actions: &mut Vec<Action>) {
     for sender in scenario.senders() {
         for broker in scenario.brokers() {
@@ -38,6 +40,9 @@ pub fn enabled(scenario: &Scenario, world: &World, actions: &mut Vec<Action>) {
         for broker in scenario.brokers() {
             of_coordinator(scenario, world, broker, actions);
         }
+    }
+    for broker in scenario.brokers() {
+        of_group_coordinator(scenario, world, broker, actions);
     }
     for partition in scenario.partition_ids() {
         of_partition(scenario, world, partition, actions);
@@ -85,6 +90,12 @@ fn of_client(scenario: &Scenario, world: &World, client: ClientId, actions: &mut
         .is_some_and(|consumer| consumer.coordinator == Coordinator::BackingOff)
     {
         actions.push(Action::FireTimer(Timer::AskCoordinator(client)));
+    }
+    if world.heartbeat_matters(scenario, client) {
+        actions.push(Action::FireTimer(Timer::Heartbeat(client)));
+    }
+    if world.may_miss_poll(scenario, client) {
+        actions.push(Action::FireTimer(Timer::PollInterval(client)));
     }
     if world.asks_again(client) {
         actions.push(Action::FireTimer(Timer::AskAgain(client)));
@@ -137,6 +148,52 @@ fn of_coordinator(scenario: &Scenario, world: &World, broker: BrokerId, actions:
     }
 }
 
+fn of_group_coordinator(
+    scenario: &Scenario,
+    world: &World,
+    broker: BrokerId,
+    actions: &mut Vec<Action>,
+) {
+    let Some(memory) = world.groups.get(broker.index()) else {
+        return;
+    };
+    for partition in scenario.partition_ids() {
+        if world.must_load_groups(scenario, broker, partition) {
+            actions.push(Action::LoadGroups { broker, partition });
+        }
+    }
+    for (group, known) in &memory.groups {
+        let group = *group;
+        let members = known.members.iter().map(|member| member.id);
+        let pending = known.pending.iter().map(|pending| pending.id);
+        let ended = members
+            .chain(pending)
+            .filter(|id| world.session_may_end(broker, group, *id))
+            .map(|id| Timer::MemberSession(broker, group, id));
+        actions.extend(ended.map(Action::FireTimer));
+        let waits = [
+            (
+                world.delays_rebalance(broker, group),
+                Timer::InitialRebalance(broker, group),
+            ),
+            (
+                world.waits_for_joins(broker, group),
+                Timer::RebalanceTimeout(broker, group),
+            ),
+            (
+                world.waits_for_syncs(broker, group),
+                Timer::SyncTimeout(broker, group),
+            ),
+            (
+                world.waits_to_assign(broker, group),
+                Timer::GroupLogWait(broker, group),
+            ),
+        ];
+        let armed = waits.into_iter().filter(|(is_armed, _)| *is_armed);
+        actions.extend(armed.map(|(_, timer)| Action::FireTimer(timer)));
+    }
+}
+
 fn timers_of_producer(
     scenario: &Scenario,
     world: &World,
@@ -181,7 +238,7 @@ fn calls_of_application(
         let partition = scenario.output_of(client, *order);
         actions.push(Action::Client(client, Call::Send(*order, partition)));
     }
-    if world.may_poll(scenario, client) {
+    if world.may_poll(scenario, client) || world.may_poll_to_join(scenario, client) {
         actions.push(Action::Client(client, Call::Poll));
     }
     if world.may_process(scenario, client) {

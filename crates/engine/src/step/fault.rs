@@ -4,8 +4,9 @@ use super::connection::Fate;
 use super::{Applied, Context, NotEnabled};
 use crate::event::{Event, EventSink};
 use crate::ids::{BrokerId, ClientId, NodeId};
-use crate::node::{BrokerStatus, ClientStatus, Consumer, Producer, TransactionManager};
+use crate::node::{BrokerStatus, ClientStatus, Membership, Producer, TransactionManager};
 use crate::protocol::{Direction, Envelope, EnvelopeKey, KafkaError};
+use crate::world::beginning::first_consumer;
 
 impl<S: EventSink> Context<'_, S> {
     /// The envelope never arrives, nor does anything behind it on this connection.
@@ -240,6 +241,7 @@ impl<S: EventSink> Context<'_, S> {
             }
         }
         self.end_coordinator(broker);
+        self.end_group_coordinator(broker);
     }
 
     fn crash_client(&mut self, client: ClientId) -> Applied {
@@ -262,10 +264,10 @@ impl<S: EventSink> Context<'_, S> {
             .producer
             .as_ref()
             .map(|_| Producer::new(self.scenario.partitions.len()));
-        state.consumer = setup
-            .consumer
-            .as_ref()
-            .map(|config| Consumer::new(config.partitions.len()));
+        state.consumer = setup.consumer.as_ref().map(first_consumer);
+        if self.world.membership(client).is_some() {
+            *self.membership_mut(client) = Membership::new();
+        }
         if self.world.manager(client).is_some() {
             *self.world.managers[client.index()].edit() = Some(TransactionManager::new());
         }

@@ -10,21 +10,27 @@ mod drain;
 mod enabled;
 mod fault;
 mod fetch;
+mod group_log;
+mod groups;
 mod markers;
+mod membership;
 mod offers;
 mod parked;
 mod patience;
 mod producer;
 mod producer_answers;
+mod rebalance;
 mod replication;
 mod retry;
 mod seen_aborted;
 mod sequences;
+mod sessions;
 mod transaction_answers;
 mod transaction_calls;
 mod transaction_log;
 mod transaction_requests;
 mod transmit;
+mod transmit_membership;
 mod transmit_transaction;
 mod verification;
 
@@ -104,6 +110,7 @@ pub fn apply(
         Action::Release(key) => step.set_held(key, false),
         Action::Duplicate(key) => step.duplicate(key),
         Action::LoadTransactions { broker, partition } => step.load_transactions(broker, partition),
+        Action::LoadGroups { broker, partition } => step.load_groups(broker, partition),
         Action::BreakConnection(sender, broker) => step.break_connection(sender, broker),
         Action::CutLink(a, b) => step.cut_link(a, b),
         Action::HealLink(a, b) => step.heal_link(a, b),
@@ -154,6 +161,7 @@ impl<S: EventSink> Context<'_, S> {
             Call::CommitTransaction => self.end_transaction(client, TransactionResult::Commit)?,
             Call::AbortTransaction => self.end_transaction(client, TransactionResult::Abort)?,
             Call::SeekToCommitted => self.seek_to_committed(client)?,
+            Call::Close => self.close_consumer(client)?,
             Call::Raw(index) => self.send_raw(client, index)?,
         }
         self.work(client);

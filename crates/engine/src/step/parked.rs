@@ -21,6 +21,7 @@ impl<S: EventSink> Context<'_, S> {
     pub(super) fn complete_parked(&mut self, broker: BrokerId, partition: PartitionId) {
         self.settle_parked(broker, partition, KafkaError::None);
         self.complete_transitions(broker, partition);
+        self.complete_assignments(broker, partition);
     }
 
     /// Ends what waits for a partition that this broker no longer leads.
@@ -139,6 +140,9 @@ fn appended(api: Api, error: KafkaError, base_offset: Option<Offset>) -> Respons
     };
     match api {
         Api::OffsetCommit => Response::OffsetCommit {
+            error: of_coordinator,
+        },
+        Api::LeaveGroup => Response::LeaveGroup {
             error: of_coordinator,
         },
         Api::TxnOffsetCommit => Response::TxnOffsetCommit {

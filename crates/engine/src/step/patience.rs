@@ -1,7 +1,7 @@
 //! Which timers are somebody's patience, and where a local look says that waiting is vain.
 
 use crate::action::{Action, Timer};
-use crate::ids::{BrokerId, NodeId, TransactionalId};
+use crate::ids::{BrokerId, GroupId, NodeId, PartitionId, TransactionalId};
 use crate::protocol::{Direction, EnvelopeKey};
 use crate::world::World;
 
@@ -19,6 +19,11 @@ pub fn is_patience(action: &Action) -> bool {
                 | Timer::BrokerSession(_)
                 | Timer::TransactionTimeout(..)
                 | Timer::TransactionLogWait(..)
+                | Timer::PollInterval(_)
+                | Timer::MemberSession(..)
+                | Timer::RebalanceTimeout(..)
+                | Timer::SyncTimeout(..)
+                | Timer::GroupLogWait(..)
         )
     )
 }
@@ -37,6 +42,7 @@ pub fn is_only_asking_again(actions: &[Action]) -> bool {
                         | Timer::AskAgain(_)
                         | Timer::AskTransaction(_)
                         | Timer::CompleteAgain(..)
+                        | Timer::Heartbeat(_)
                 )
             )
     })
@@ -54,7 +60,16 @@ pub fn is_vain(world: &World, timer: Timer) -> bool {
         | Timer::AskAgain(_)
         | Timer::AskTransaction(_)
         | Timer::FetchWait(_)
-        | Timer::CompleteAgain(..) => true,
+        | Timer::CompleteAgain(..)
+        | Timer::Heartbeat(_)
+        | Timer::InitialRebalance(..) => true,
+        // Its application can always come back.
+        Timer::PollInterval(_) => false,
+        Timer::MemberSession(broker, _, id) => !world.may_be_heard_of(broker, id),
+        Timer::RebalanceTimeout(broker, group) | Timer::SyncTimeout(broker, group) => {
+            world.waits_for_nobody(broker, group)
+        }
+        Timer::GroupLogWait(broker, group) => !world.may_be_assigned(broker, group),
         Timer::Request(key) => !world.answer_can_come(key),
         Timer::Delivery(client, partition, first, twin) => {
             let Some(producer) = &world.client(client).producer else {
@@ -113,16 +128,25 @@ impl World {
     fn may_be_replicated(&self, broker: BrokerId, id: TransactionalId) -> bool {
         let memory = self.coordinator(broker);
         let waiting = memory.transitions.iter().find(|t| t.id == id);
-        waiting.is_some_and(|transition| {
-            let view = self.broker(broker).view.of(transition.log);
-            self.controller.view.of(transition.log).leader == Some(broker)
-                && view.in_sync_replicas.iter().all(|member| {
-                    self.broker(member).is_running()
-                        && !self
-                            .links
-                            .is_cut(NodeId::Broker(member), NodeId::Broker(broker))
-                })
-        })
+        waiting.is_some_and(|transition| self.may_replicate(broker, transition.log))
+    }
+
+    /// The same of the assignment of a group.
+    fn may_be_assigned(&self, broker: BrokerId, group: GroupId) -> bool {
+        let known = self.group(broker, group);
+        let assigning = known.and_then(|known| known.assigning.as_ref());
+        assigning.is_some_and(|assigning| self.may_replicate(broker, assigning.log))
+    }
+
+    fn may_replicate(&self, leader: BrokerId, log: PartitionId) -> bool {
+        let view = self.broker(leader).view.of(log);
+        self.controller.view.of(log).leader == Some(leader)
+            && view.in_sync_replicas.iter().all(|member| {
+                self.broker(member).is_running()
+                    && !self
+                        .links
+                        .is_cut(NodeId::Broker(member), NodeId::Broker(leader))
+            })
     }
 
     fn will_notice(&self, sender: NodeId, key: EnvelopeKey) -> bool {

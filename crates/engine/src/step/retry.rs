@@ -36,6 +36,7 @@ impl<S: EventSink> Context<'_, S> {
             Timer::TransactionTimeout(broker, id) => self.time_out_transaction(broker, id)?,
             Timer::TransactionLogWait(broker, id) => self.give_up_transition(broker, id)?,
             Timer::CompleteAgain(broker, id) => self.complete_again(broker, id)?,
+            of_group => self.fire_group_timer(of_group)?,
         }
         self.report(Event::TimerFired(timer));
         if let Some(client) = timer.client() {
@@ -136,10 +137,13 @@ impl<S: EventSink> Context<'_, S> {
                 let consumer = self.consumer_mut(key.client());
                 consumer.coordinator = Coordinator::Unknown;
                 if key.api == Api::OffsetFetch {
-                    consumer.offset_fetch = None;
-                } else {
-                    consumer.commit = OffsetCommitState::Wanted;
+                    consumer.offset_fetch = consumer.offset_fetch.filter(|asked| *asked != key);
+                } else if consumer.commit == OffsetCommitState::Sent(key) {
+                    self.commit_again(key.client());
                 }
+            }
+            Api::JoinGroup | Api::SyncGroup | Api::Heartbeat | Api::LeaveGroup => {
+                self.group_request_failed(key)
             }
             _ => panic!("{key:?} is a request to a transaction coordinator"),
         }
@@ -164,6 +168,10 @@ impl<S: EventSink> Context<'_, S> {
             }
             Response::OffsetFetch { error, offsets } => self.offsets_answered(key, error, &offsets),
             Response::OffsetCommit { error } => self.commit_answered(key, error),
+            Response::JoinGroup { .. }
+            | Response::SyncGroup { .. }
+            | Response::Heartbeat { .. }
+            | Response::LeaveGroup { .. } => self.group_answered(key, &response),
             _ => panic!("{key:?} is a request to a transaction coordinator"),
         }
     }
@@ -237,6 +245,9 @@ impl<S: EventSink> Context<'_, S> {
         if consumer.commit == OffsetCommitState::BackingOff {
             consumer.commit = OffsetCommitState::Wanted;
         }
+        if self.world.membership(client).is_some_and(|m| m.backing_off) {
+            self.membership_mut(client).backing_off = false;
+        }
         Ok(())
     }
 
@@ -268,7 +279,9 @@ impl Timer {
             | Timer::AskIdentity(client)
             | Timer::AskCoordinator(client)
             | Timer::AskAgain(client)
-            | Timer::AskTransaction(client) => Some(client),
+            | Timer::AskTransaction(client)
+            | Timer::Heartbeat(client)
+            | Timer::PollInterval(client) => Some(client),
             Timer::Request(key) => match key.sender {
                 NodeId::Client(client) => Some(client),
                 _ => None,
@@ -279,7 +292,12 @@ impl Timer {
             | Timer::BrokerSession(_)
             | Timer::TransactionTimeout(..)
             | Timer::TransactionLogWait(..)
-            | Timer::CompleteAgain(..) => None,
+            | Timer::CompleteAgain(..)
+            | Timer::MemberSession(..)
+            | Timer::InitialRebalance(..)
+            | Timer::RebalanceTimeout(..)
+            | Timer::SyncTimeout(..)
+            | Timer::GroupLogWait(..) => None,
         }
     }
 }
@@ -294,7 +312,8 @@ impl World {
     }
 
     /// The oldest request on a connection that waits for an answer. A Fetch that waits at a live broker for records is
-    /// not overdue: a real broker answers it with nothing every 500 ms (fetch.max.wait.ms).
+    /// not overdue: a real broker answers it with nothing every 500 ms (fetch.max.wait.ms). Nor is a JoinGroup that waits for
+    /// the others: its sender gives it the rebalance timeout and 5 s more.
     pub(crate) fn timed_request(
         &self,
         sender: NodeId,
@@ -303,7 +322,7 @@ impl World {
     ) -> Option<EnvelopeKey> {
         let oldest = self.outstanding_on(sender, broker, channel).next()?;
         let connection = self.connection(sender, broker, channel);
-        let long_poll = oldest.api == Api::Fetch
+        let long_poll = matches!(oldest.api, Api::Fetch | Api::JoinGroup)
             && connection.working == Some(oldest)
             && self.broker(broker).is_running()
             && !connection.responses_silenced
@@ -339,6 +358,7 @@ impl World {
                 || c.commit == OffsetCommitState::BackingOff
         };
         self.client(client).consumer.as_ref().is_some_and(waits)
+            || self.membership(client).is_some_and(|m| m.backing_off)
     }
 
     /// Whether a client wants metadata and some broker it reaches knows of a newer leader.

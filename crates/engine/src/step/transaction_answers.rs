@@ -116,6 +116,11 @@ impl<S: EventSink> Context<'_, S> {
             KafkaError::InvalidProducerEpoch | KafkaError::ProducerFenced => {
                 self.fail_for_good(client, FENCED);
             }
+            KafkaError::UnknownMemberId | KafkaError::IllegalGeneration
+                if key.api == Api::TxnOffsetCommit =>
+            {
+                self.fail_transaction(client, ClientException::CommitFailed, false);
+            }
             KafkaError::TransactionAbortable => {
                 self.fail_transaction(client, ClientException::Broker(error), false);
             }
@@ -143,12 +148,21 @@ impl<S: EventSink> Context<'_, S> {
         {
             // As far as this process is concerned; after an abort it asks the group's coordinator anew.
             self.consumer_mut(client).committed[place] = Some(offset);
+            if self.world.membership(client).is_some() {
+                let kept = &mut self.membership_mut(client).kept_offsets;
+                kept.retain(|(of, _)| *of != partition);
+            }
         }
         self.return_call(client, None);
     }
 
     /// EndTxn was acknowledged, or was not needed (`completeTransaction`).
     pub(super) fn transaction_ended(&mut self, client: ClientId) {
+        if self.world.membership(client).is_some() {
+            let membership = self.membership_mut(client);
+            membership.aborts = false;
+            membership.kept_offsets.clear();
+        }
         let manager = self.manager_mut(client);
         let result = manager.ending.take();
         let bumps = std::mem::take(&mut manager.epoch_bump_required);

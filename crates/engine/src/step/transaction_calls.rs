@@ -7,7 +7,7 @@ use crate::log::TransactionResult;
 use crate::node::{
     Consumer, ManagerState, OffsetInTransaction, Position, TransactionCall, TransactionManager,
 };
-use crate::protocol::{ClientException, KafkaError};
+use crate::protocol::{ClientException, GroupMetadata, KafkaError};
 
 const NOT_TRANSACTIONAL: NotEnabled = NotEnabled("this client's producer has no transactional.id");
 const WRONG_STATE: NotEnabled = NotEnabled("the producer is in another state");
@@ -85,18 +85,29 @@ impl<S: EventSink> Context<'_, S> {
         match self.state_for(client, TransactionCall::SendOffsetsToTransaction)? {
             None => Ok(()),
             Some(ManagerState::InTransaction) => {
+                let metadata = self.metadata_to_send(client);
                 let manager = self.manager_mut(client);
                 manager.call = Some(TransactionCall::SendOffsetsToTransaction);
                 manager.offsets = Some(OffsetInTransaction {
                     group,
                     partition,
                     offset,
+                    metadata,
                     added: false,
                 });
                 Ok(())
             }
             Some(_) => Err(WRONG_STATE),
         }
+    }
+
+    /// groupMetadata(), as the application gives it to sendOffsetsToTransaction(): of the generation last joined.
+    fn metadata_to_send(&self, client: ClientId) -> GroupMetadata {
+        let settings = self.scenario.group_settings(client);
+        let membership = self.world.membership(client);
+        membership
+            .filter(|_| settings.is_some_and(|settings| settings.sends_group_metadata))
+            .map_or(GroupMetadata::NONE, |membership| membership.metadata)
     }
 
     /// commitTransaction() flushes first; abortTransaction() gives up what was not sent.
@@ -146,6 +157,7 @@ impl<S: EventSink> Context<'_, S> {
             commit: consumer.commit,
             ..fresh
         };
+        self.unset_positions(client);
         self.report(Event::SoughtToCommitted(client));
         Ok(())
     }

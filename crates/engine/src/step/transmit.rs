@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::membership::metadata_of;
 use super::transmit_transaction::TransactionWork;
 use super::{Applied, Context, NotEnabled};
 use crate::event::{Event, EventSink};
@@ -25,6 +26,7 @@ enum Work {
     LoseLeader(BrokerId),
     LoseCoordinator(BrokerId),
     OfTransaction(TransactionWork),
+    OfGroup(Request, BrokerId),
 }
 
 impl World {
@@ -90,11 +92,15 @@ impl World {
             && consumer.offset_fetch.is_none()
             && !consumer.awaits_stable_offset;
         let needs_commit = consumer.commit == OffsetCommitState::Wanted;
+        let of_group = self.membership_request(scenario, client, config);
         let of_coordinator = || match consumer.coordinator {
+            Coordinator::Unknown if !needs_commit && self.needs_no_coordinator(client) => None,
             Coordinator::Unknown => self.any_broker(client).map(Work::AskCoordinator),
-            Coordinator::Known(broker) if needs_offsets || needs_commit => {
+            Coordinator::Known(broker) if needs_offsets || needs_commit || of_group.is_some() => {
                 Some(if !self.broker(broker).status.is_up() {
                     Work::LoseCoordinator(broker)
+                } else if let Some(request) = of_group {
+                    Work::OfGroup(request, broker)
                 } else if needs_offsets {
                     Work::AskOffsets(broker)
                 } else {
@@ -136,6 +142,17 @@ impl World {
         }
     }
 
+    /// The partitions whose committed offsets a consumer asks for: all of them, or what a member was just assigned.
+    fn to_look_up(&self, client: ClientId, config: &ConsumerConfig) -> Arc<[PartitionId]> {
+        let consumer = self.client(client).consumer.as_ref();
+        let positions = &consumer.expect("it has a consumer").positions;
+        let pairs = config.partitions.iter().zip(positions);
+        let wanted = pairs.filter(|(_, position)| {
+            config.group_settings().is_none() || **position == Position::Unknown
+        });
+        wanted.map(|(partition, _)| *partition).collect()
+    }
+
     /// What a Fetch to this broker asks for: assigned partitions it leads whose records are all polled.
     pub(super) fn fetch_positions<'a>(
         &'a self,
@@ -157,7 +174,7 @@ impl World {
                     .any(|record| record.partition == *partition);
                 match position {
                     _ if !led || !polled => None,
-                    Position::Unknown => None,
+                    Position::Unknown | Position::Unassigned => None,
                     Position::Latest => Some((*partition, Offset(u32::MAX))),
                     Position::At(offset) => Some((*partition, *offset)),
                 }
@@ -211,12 +228,7 @@ impl<S: EventSink> Context<'_, S> {
             }
             Work::AskOffsets(broker) => {
                 let group = self.group_of(client);
-                let partitions = self
-                    .consumer_config(client)
-                    .partitions
-                    .iter()
-                    .copied()
-                    .collect();
+                let partitions = self.world.to_look_up(client, self.consumer_config(client));
                 let request = Request::OffsetFetch {
                     group,
                     partitions,
@@ -230,6 +242,7 @@ impl<S: EventSink> Context<'_, S> {
                     group: self.group_of(client),
                     partition,
                     offset,
+                    metadata: metadata_of(self.world.membership(client)),
                 };
                 let key = self.send_request(client, broker, Channel::Coordinator, request);
                 self.consumer_mut(client).commit = OffsetCommitState::Sent(key);
@@ -256,6 +269,7 @@ impl<S: EventSink> Context<'_, S> {
                 self.consumer_mut(client).coordinator = Coordinator::BackingOff;
             }
             Work::OfTransaction(work) => self.do_transaction_work(client, work),
+            Work::OfGroup(request, broker) => self.send_to_group(client, broker, request),
         }
     }
 

@@ -114,6 +114,7 @@ impl World {
                     owner,
                     group: sent.group,
                     offsets: Arc::new([(sent.partition, sent.offset)]),
+                    metadata: sent.metadata,
                     version: TXN_OFFSET_COMMIT_VERSION,
                 };
                 (CoordinatorKey::Group(sent.group), request)

@@ -6,10 +6,13 @@ use crate::fingerprint::Tracked;
 use crate::ids::{BrokerId, ClientId, CoordinatorEpoch, LeaderEpoch, Offset, PartitionId};
 use crate::log::Replica;
 use crate::node::{
-    Broker, BrokerStatus, Client, ClientStatus, ClusterView, Consumer, Controller, Leadership,
-    Producer, Registration, Shop, TransactionCoordinator, TransactionManager,
+    Broker, BrokerStatus, Client, ClientStatus, ClusterView, Consumer, Controller,
+    GroupCoordinator, Leadership, Membership, Producer, Registration, Shop, TransactionCoordinator,
+    TransactionManager,
 };
-use crate::scenario::{PartitionSetup, Scenario, TRANSACTION_STATE};
+use crate::scenario::{
+    CONSUMER_OFFSETS, ConsumerConfig, PartitionSetup, Scenario, Subscription, TRANSACTION_STATE,
+};
 
 pub(super) fn first_replicas(scenario: &Scenario) -> Vec<Tracked<Replica>> {
     let mut replicas = Vec::new();
@@ -69,12 +72,50 @@ pub(super) fn first_client(
             .producer
             .as_ref()
             .map(|_| Producer::new(scenario.partitions.len())),
-        consumer: setup
-            .consumer
-            .as_ref()
-            .map(|config| Consumer::new(config.partitions.len())),
+        consumer: setup.consumer.as_ref().map(first_consumer),
         raw_answers: vec![None; setup.raw.len()],
     }
+}
+
+/// A member reads nothing before it has joined.
+pub(crate) fn first_consumer(config: &ConsumerConfig) -> Consumer {
+    let consumer = Consumer::new(config.partitions.len());
+    match config.subscription {
+        Subscription::Assign => consumer,
+        Subscription::Group(_) => consumer.without_partitions(),
+    }
+}
+
+/// Each first leader of a partition of `__consumer_offsets` has read it: it is empty.
+pub(super) fn first_groups(scenario: &Scenario) -> Vec<Tracked<GroupCoordinator>> {
+    if !scenario.has_members() {
+        return Vec::new();
+    }
+    let loaded_by = |broker: BrokerId| {
+        let led = |(partition, setup): (PartitionId, &PartitionSetup)| {
+            (setup.topic == CONSUMER_OFFSETS && setup.replicas[0] == broker)
+                .then_some((partition, LeaderEpoch(0)))
+        };
+        let partitions = scenario.partition_ids().zip(&scenario.partitions);
+        partitions.filter_map(led).collect()
+    };
+    let memory = |broker| GroupCoordinator {
+        loaded: loaded_by(broker),
+        ..GroupCoordinator::default()
+    };
+    let brokers = scenario.brokers();
+    brokers.map(|broker| Tracked::new(memory(broker))).collect()
+}
+
+pub(super) fn first_memberships(scenario: &Scenario) -> Vec<Tracked<Option<Membership>>> {
+    if !scenario.has_members() {
+        return Vec::new();
+    }
+    let settings = |client| scenario.group_settings(client);
+    scenario
+        .client_ids()
+        .map(|client| Tracked::new(settings(client).map(|_| Membership::new())))
+        .collect()
 }
 
 pub(super) fn first_controller(scenario: &Scenario, view: &Arc<ClusterView>) -> Controller {

@@ -14,7 +14,7 @@ use ackademy_engine::protocol::{
 };
 use ackademy_engine::scenario::{
     CONSUMER_OFFSETS, ClientSetup, CommitOrder, ConsumerConfig, Driver, Mechanisms, PartitionSetup,
-    ProducerConfig, RETRIES_MAX, Scenario, TRANSACTION_STATE, Timeouts,
+    ProducerConfig, RETRIES_MAX, Scenario, Subscription, TRANSACTION_STATE, Timeouts,
 };
 use ackademy_engine::step::{apply, enabled, is_only_asking_again, is_patience};
 use ackademy_engine::world::World;
@@ -96,6 +96,7 @@ fn reader(name: &str, isolation_level: IsolationLevel) -> ClientSetup {
         max_poll_records: 500,
         commit_order: CommitOrder::Never,
         isolation_level,
+        subscription: Subscription::Assign,
     };
     ClientSetup {
         consumer: Some(config),

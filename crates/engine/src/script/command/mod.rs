@@ -4,6 +4,7 @@ mod application;
 mod cluster;
 mod envelope;
 mod expect;
+mod group;
 mod link;
 mod process;
 mod raw;
@@ -42,7 +43,7 @@ const fn row(
 }
 
 /// Every command there is.
-pub(super) const COMMANDS: [Row; 42] = [
+pub(super) const COMMANDS: [Row; 43] = [
     row(
         "send",
         "send CLIENT ORDER... [partition=T-0]",
@@ -60,6 +61,7 @@ pub(super) const COMMANDS: [Row; 42] = [
         "commit_offsets CLIENT",
         application::commit_offsets,
     ),
+    row("close", "close CLIENT", group::close),
     row(
         "init_transactions",
         "init_transactions CLIENT",

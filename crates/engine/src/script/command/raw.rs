@@ -6,7 +6,7 @@ use super::super::draft::{Draft, api, producer_id};
 use super::super::mistake::Mistake;
 use super::super::run::{Run, Stop};
 use super::super::words::{Keys, Pair, Word, Words};
-use super::{Command, Read, transaction};
+use super::{Command, Read, group, transaction};
 use crate::action::{Action, Call};
 use crate::ids::{ClientId, Offset, PartitionId, ProducerEpoch, Sequence};
 use crate::node::RawRequest;
@@ -76,6 +76,10 @@ fn version(pair: &Pair<'_>, api: Api) -> Result<u8, Mistake> {
         Api::AddPartitionsToTxn => 0..=5,
         Api::AddOffsetsToTxn | Api::TxnOffsetCommit | Api::EndTxn => 0..=4,
         Api::WriteTxnMarkers => 1..=2,
+        // From here on an id is required to join, and each request names one member.
+        Api::JoinGroup => 4..=9,
+        Api::SyncGroup | Api::LeaveGroup => 0..=5,
+        Api::Heartbeat => 0..=4,
     };
     pair.number::<u8>()
         .ok()
@@ -92,7 +96,12 @@ fn version(pair: &Pair<'_>, api: Api) -> Result<u8, Mistake> {
 
 fn channel(api: Api) -> Channel {
     match api {
-        Api::OffsetCommit | Api::OffsetFetch => Channel::Coordinator,
+        Api::OffsetCommit
+        | Api::OffsetFetch
+        | Api::JoinGroup
+        | Api::SyncGroup
+        | Api::Heartbeat
+        | Api::LeaveGroup => Channel::Coordinator,
         _ => Channel::Data,
     }
 }
@@ -111,11 +120,9 @@ fn request(
         },
         Api::OffsetCommit => {
             let group = draft.group(keys.require("group")?.word())?;
-            if let Some(pair) = keys.take("generation").filter(|pair| pair.value != "-1") {
-                return Err(pair.mistake("-1, as this group has no members,"));
-            }
             Request::OffsetCommit {
                 group,
+                metadata: group::metadata(keys, draft)?,
                 partition: partition(keys, draft)?,
                 offset: offset(keys)?,
             }
@@ -134,6 +141,9 @@ fn request(
                 None => CoordinatorKey::Group(draft.group(keys.require("group")?.word())?),
             };
             Request::FindCoordinator { key }
+        }
+        Api::JoinGroup | Api::SyncGroup | Api::Heartbeat | Api::LeaveGroup => {
+            group::request(keys, draft, api)?
         }
         _ => transaction::request(keys, draft, api, version)?,
     })

@@ -6,7 +6,7 @@ use super::super::draft::{Draft, producer_id};
 use super::super::mistake::Mistake;
 use super::super::words::{Keys, Words};
 use super::raw::{offset, partition};
-use super::{Read, act};
+use super::{Read, act, group};
 use crate::action::{Action, Call};
 use crate::ids::{ClientId, CoordinatorEpoch, PartitionSet, ProducerEpoch};
 use crate::log::TransactionResult;
@@ -89,6 +89,7 @@ pub(super) fn request(
             owner: owner(keys, draft)?,
             group: draft.add_group(keys.require("group")?.word())?,
             offsets: Arc::new([(partition(keys, draft)?, offset(keys)?)]),
+            metadata: group::metadata(keys, draft)?,
             version,
         },
         Api::EndTxn => Request::EndTxn {

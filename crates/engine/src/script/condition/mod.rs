@@ -4,6 +4,7 @@ mod callback;
 mod client;
 mod envelope;
 mod event;
+mod group;
 mod log;
 mod offsets;
 mod order;
@@ -62,7 +63,7 @@ const fn row(
 }
 
 /// Every condition there is, besides the names of events.
-pub(super) const CONDITIONS: [Row; 16] = [
+pub(super) const CONDITIONS: [Row; 17] = [
     row(
         "request",
         "request API from CLIENT [to broker N] [KEY=VALUE...]",
@@ -90,6 +91,7 @@ pub(super) const CONDITIONS: [Row; 16] = [
     ),
     row("saw", "saw CLIENT = ITEM...", saw::saw),
     row("client", "client NAME KEY=VALUE...", client::client),
+    row("group", "group NAME KEY=VALUE...", group::group),
     row("broker", "broker N KEY=VALUE...", partition::broker),
     row(
         "partition",

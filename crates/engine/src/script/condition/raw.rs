@@ -30,7 +30,17 @@ pub(super) fn answer(words: &mut Words<'_>, draft: &mut Draft) -> Read {
     pairs.take("an error")?;
     let mut keys = pairs.take_keys()?;
     pairs.end()?;
-    let known = ["offset", "producer", "epoch", "coordinator", "records"];
+    let known = [
+        "offset",
+        "producer",
+        "epoch",
+        "coordinator",
+        "records",
+        "generation",
+        "member",
+        "leader",
+        "assignment",
+    ];
     Ok(Box::new(Answer {
         client,
         error: first.text.to_owned(),
@@ -47,7 +57,7 @@ impl Condition for Answer {
             None => Finding::new(false, NOT_ANSWERED),
             Some(RawAnswer::Failed) => Finding::new(self.error == "failed", "failed"),
             Some(RawAnswer::Answered(digest)) => {
-                let fields = answer_fields(*digest);
+                let fields = answer_fields(run.names(), *digest);
                 let others: Vec<String> = fields[1..]
                     .iter()
                     .map(|(key, value)| format!(" {key}={value}"))

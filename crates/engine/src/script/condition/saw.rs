@@ -83,6 +83,16 @@ fn item(run: &Run, me: ClientId, seen: &Seen) -> Option<String> {
         Event::Charged(client, order) if client == me => {
             Some(format!("charged:{}", names.order(order)))
         }
+        Event::PartitionsAssigned(client, set) if client == me => {
+            Some(format!("assigned:{}", names.partitions(set)))
+        }
+        Event::PartitionsRevoked(client, set) if client == me => {
+            Some(format!("revoked:{}", names.partitions(set)))
+        }
+        Event::PartitionsLost(client, set) if client == me => {
+            Some(format!("lost:{}", names.partitions(set)))
+        }
+        Event::CommitThrew(client, thrown) if client == me => Some(thrown.class_name().to_owned()),
         Event::OffsetsCommitted(client, partition, offset) if client == me => {
             Some(format!("committed:{}@{offset}", names.partition(partition)))
         }

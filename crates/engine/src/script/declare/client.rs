@@ -128,7 +128,10 @@ pub(super) fn orders(words: &mut Words<'_>, draft: &mut Draft) -> Result<(), Mis
 }
 
 /// Every partition of the topic that a pair names.
-pub(super) fn partitions_of(pair: &Pair<'_>, draft: &Draft) -> Result<Vec<PartitionId>, Mistake> {
+pub(in crate::script) fn partitions_of(
+    pair: &Pair<'_>,
+    draft: &Draft,
+) -> Result<Vec<PartitionId>, Mistake> {
     let known = draft.topics.iter().map(|topic| topic.name.as_str());
     if draft.topic(pair.value).is_none() {
         return Err(unknown(

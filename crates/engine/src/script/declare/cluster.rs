@@ -32,6 +32,9 @@ pub(super) fn config(words: &mut Words<'_>, draft: &mut Draft) -> Result<(), Mis
     if let Some(pair) = keys.take("replica.lag.time.max.ms") {
         timeouts.replica_lag_time_max_ms = pair.number()?;
     }
+    if let Some(pair) = keys.take("group.initial.rebalance.delay.ms") {
+        timeouts.group_initial_rebalance_delay_ms = pair.number()?;
+    }
     keys.end()
 }
 

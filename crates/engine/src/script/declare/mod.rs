@@ -6,6 +6,8 @@ mod consumer;
 mod producer;
 mod topic;
 
+pub(super) use client::partitions_of;
+
 use super::draft::Draft;
 use super::mistake::Mistake;
 use super::words::Words;

@@ -1,12 +1,12 @@
 //! Envelopes, as scripts name them.
 
-use super::{Fields, Names};
+use super::{Fields, Names, group};
 use crate::protocol::{Direction, Subject};
 use crate::script::draft::producer_name;
 use crate::script::watch::Sent;
 
 /// Every key that an envelope is shown and matched by.
-pub(in crate::script) const ENVELOPE_KEYS: [&str; 16] = [
+pub(in crate::script) const ENVELOPE_KEYS: [&str; 18] = [
     "direction",
     "api",
     "client",
@@ -21,6 +21,8 @@ pub(in crate::script) const ENVELOPE_KEYS: [&str; 16] = [
     "partitions",
     "producer",
     "result",
+    "generation",
+    "member",
     "copy",
     "nth",
 ];
@@ -54,6 +56,10 @@ pub(in crate::script) fn fields(names: Names<'_>, sent: &Sent) -> Fields {
             fields.push(("offset", offset.into()));
         }
         Subject::Group(group) => fields.push(("group", names.group(group))),
+        Subject::Member { group, metadata } => {
+            fields.push(("group", names.group(group)));
+            fields.extend(group::metadata(names, metadata));
+        }
         other => fields.extend(in_transaction(names, other)),
     }
     if key.copy > 0 {

@@ -1,13 +1,13 @@
 //! Events by name and fields.
 
-use super::{Fields, Names, Value, timer, transaction};
+use super::{Fields, Names, Value, group, timer, transaction};
 use crate::event::Event;
 use crate::ids::NodeId;
 use crate::protocol::{Direction, EnvelopeKey, ResponseDigest};
 use crate::script::draft::producer_name;
 
 /// Every name that [`describe`] gives, so that a script's conditions can be checked.
-pub(in crate::script) const EVENT_NAMES: [&str; 64] = [
+pub(in crate::script) const EVENT_NAMES: [&str; 75] = [
     "EnvelopeSent",
     "RequestReceived",
     "Answered",
@@ -72,10 +72,21 @@ pub(in crate::script) const EVENT_NAMES: [&str; 64] = [
     "MarkerAppended",
     "OffsetPending",
     "AppendedInTransaction",
+    "PartitionsAssigned",
+    "PartitionsRevoked",
+    "PartitionsLost",
+    "CommitThrew",
+    "ConsumerClosed",
+    "MemberIdGiven",
+    "MemberRemoved",
+    "GroupMoved",
+    "GroupRecordAppended",
+    "GroupsLoaded",
+    "GroupsForgotten",
 ];
 
 /// Every key that an event has besides those of its envelope.
-pub(in crate::script) const EVENT_KEYS: [&str; 25] = [
+pub(in crate::script) const EVENT_KEYS: [&str; 28] = [
     "timer",
     "client",
     "broker",
@@ -99,6 +110,9 @@ pub(in crate::script) const EVENT_KEYS: [&str; 25] = [
     "transactional_id",
     "partitions",
     "result",
+    "generation",
+    "member",
+    "assignment",
     "a",
     "b",
 ];
@@ -127,8 +141,8 @@ pub(in crate::script) fn describe(names: Names<'_>, event: &Event) -> (&'static 
     match *event {
         Event::EnvelopeSent(_) => ("EnvelopeSent", vec![]),
         Event::RequestReceived(_) => ("RequestReceived", vec![]),
-        Event::Answered(_, digest) => ("Answered", answer_fields(digest)),
-        Event::ResponseReceived(_, digest) => ("ResponseReceived", answer_fields(digest)),
+        Event::Answered(_, digest) => ("Answered", answer_fields(names, digest)),
+        Event::ResponseReceived(_, digest) => ("ResponseReceived", answer_fields(names, digest)),
         Event::EnvelopeDropped(_) => ("EnvelopeDropped", vec![]),
         Event::EnvelopeLost(_) => ("EnvelopeLost", vec![]),
         Event::EnvelopeHeld(_) => ("EnvelopeHeld", vec![]),
@@ -153,11 +167,12 @@ pub(in crate::script) fn describe(names: Names<'_>, event: &Event) -> (&'static 
             .or_else(|| of_log(names, event))
             .or_else(|| of_cluster(names, event))
             .or_else(|| transaction::describe(names, event))
+            .or_else(|| group::describe(names, event))
             .expect("every event is one of these"),
     }
 }
 
-pub(in crate::script) fn answer_fields(digest: ResponseDigest) -> Fields {
+pub(in crate::script) fn answer_fields(names: Names<'_>, digest: ResponseDigest) -> Fields {
     let mut fields: Fields = vec![("error", digest.error.name().into())];
     if let Some(offset) = digest.offset {
         fields.push(("offset", offset.into()));
@@ -168,6 +183,15 @@ pub(in crate::script) fn answer_fields(digest: ResponseDigest) -> Fields {
     }
     if let Some(coordinator) = digest.coordinator {
         fields.push(("coordinator", coordinator.into()));
+    }
+    if let Some(given) = digest.membership {
+        fields.extend(group::metadata(names, given));
+    }
+    if let Some(leader) = digest.leader {
+        fields.push(("leader", names.member(leader)));
+    }
+    if let Some(assignment) = digest.assignment {
+        fields.push(("assignment", names.partitions(assignment)));
     }
     if digest.record_count > 0 {
         fields.push(("records", digest.record_count.into()));

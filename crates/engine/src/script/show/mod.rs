@@ -2,6 +2,7 @@
 
 pub(super) mod envelope;
 pub(super) mod event;
+pub(super) mod group;
 #[cfg(feature = "json")]
 mod json;
 pub(super) mod names;

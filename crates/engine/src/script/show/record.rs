@@ -1,6 +1,6 @@
 //! Records of a log, as scripts write them: `a(P,e0,s0,L0)`.
 
-use super::{Fields, Names, Value};
+use super::{Fields, Names, Value, group};
 use crate::ids::{Offset, Sequence};
 use crate::log::{Batch, Payload};
 use crate::script::draft::producer_name;
@@ -42,6 +42,7 @@ pub(in crate::script) fn records(names: Names<'_>, batch: &Batch) -> Vec<Record>
             )],
         ),
         Payload::Marker { result, .. } => (result.name(), vec![result.name().to_uppercase()]),
+        Payload::Group { group: of, record } => ("group", vec![group::record(names, *of, record)]),
         Payload::Transaction { id, record } => {
             let partitions = record.partitions.map(|set| names.partitions(set));
             let partitions = Value::from(partitions);

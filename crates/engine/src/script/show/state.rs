@@ -1,9 +1,9 @@
 //! The state of a run, thing by thing.
 
 use super::record::{Record, records};
-use super::{Fields, Names, Value, envelope};
+use super::{Fields, Names, Value, envelope, group};
 use crate::event::Event;
-use crate::ids::{BrokerId, ClientId, OrderId, PartitionId};
+use crate::ids::{BrokerId, ClientId, GroupId, OrderId, PartitionId};
 use crate::node::{
     BrokerStatus, ClientStatus, Consumer, Coordinator, OffsetCommitState, Position, Producer,
 };
@@ -29,7 +29,7 @@ pub(in crate::script) const REPLICA_KEYS: [&str; 6] = [
     "known_leader_epoch",
 ];
 pub(in crate::script) const BROKER_KEYS: [&str; 3] = ["status", "fenced", "leads"];
-pub(in crate::script) const CLIENT_KEYS: [&str; 12] = [
+pub(in crate::script) const CLIENT_KEYS: [&str; 17] = [
     "status",
     "unconfirmed",
     "producer",
@@ -42,6 +42,11 @@ pub(in crate::script) const CLIENT_KEYS: [&str; 12] = [
     "polled",
     "committing",
     "leaders",
+    "membership",
+    "member",
+    "generation",
+    "assigned",
+    "must_rejoin",
 ];
 pub(in crate::script) const ORDER_KEYS: [&str; 6] = [
     "sent",
@@ -82,6 +87,7 @@ pub(in crate::script) fn state(player: &Player, watch: &Watch) -> Fields {
                 .collect(),
         ),
         ("committed_offsets", committed_offsets(scenario, world)),
+        ("groups", groups(scenario, world)),
         ("orders", all_orders(scenario, world, watch)),
         (
             "on_their_way",
@@ -203,6 +209,7 @@ pub(in crate::script) fn client(names: Names<'_>, world: &World, id: ClientId) -
     }
     if let (Some(consumer), Some(config)) = (&state.consumer, &names.0.client(id).consumer) {
         of_consumer(names, consumer, &config.partitions, &mut fields);
+        fields.extend(group::membership(names, world, id));
     }
     fields
 }
@@ -245,6 +252,7 @@ fn of_consumer(
             Position::At(offset) => offset.to_string(),
             Position::Latest => "latest".to_owned(),
             Position::Unknown => "none".to_owned(),
+            Position::Unassigned => "unassigned".to_owned(),
         };
         format!("{}@{at}", names.partition(*partition))
     };
@@ -271,6 +279,19 @@ fn of_consumer(
             (consumer.commit != OffsetCommitState::Idle).into(),
         ),
     ]);
+}
+
+/// Groups that anybody has joined or committed for.
+fn groups(scenario: &Scenario, world: &World) -> Value {
+    let count = u8::try_from(scenario.groups.len()).expect("few groups");
+    let known = (0..count).map(GroupId).filter(|id| {
+        let mut brokers = scenario.brokers();
+        brokers.any(|broker| world.group(broker, *id).is_some())
+    });
+    let names = Names(scenario);
+    known
+        .map(|id| named("group", names.group(id), group::group(names, world, id)))
+        .collect()
 }
 
 fn committed_offsets(scenario: &Scenario, world: &World) -> Value {

@@ -41,6 +41,19 @@ pub(in crate::script) fn fields(names: Names<'_>, timer: Timer) -> Fields {
             ("broker", broker.into()),
             ("transactional_id", names.transactional_id(id)),
         ],
+        of_group @ (Timer::MemberSession(..)
+        | Timer::InitialRebalance(..)
+        | Timer::RebalanceTimeout(..)
+        | Timer::SyncTimeout(..)
+        | Timer::GroupLogWait(..)) => group_fields(names, of_group),
+        Timer::Heartbeat(client) => vec![
+            ("timer", "heartbeat.interval.ms".into()),
+            ("client", names.client(client)),
+        ],
+        Timer::PollInterval(client) => vec![
+            ("timer", "max.poll.interval.ms".into()),
+            ("client", names.client(client)),
+        ],
         Timer::AskIdentity(client)
         | Timer::AskCoordinator(client)
         | Timer::AskAgain(client)
@@ -60,6 +73,28 @@ pub(in crate::script) fn fields(names: Names<'_>, timer: Timer) -> Fields {
             ("broker", broker.into()),
         ],
     }
+}
+
+fn group_fields(names: Names<'_>, timer: Timer) -> Fields {
+    let (name, broker, group) = match timer {
+        Timer::MemberSession(broker, group, _) => ("session.timeout.ms", broker, group),
+        Timer::InitialRebalance(broker, group) => {
+            ("group.initial.rebalance.delay.ms", broker, group)
+        }
+        Timer::RebalanceTimeout(broker, group) => ("rebalance.timeout.ms", broker, group),
+        Timer::SyncTimeout(broker, group) => ("sync.wait", broker, group),
+        Timer::GroupLogWait(broker, group) => ("group_log.wait", broker, group),
+        _ => panic!("{timer:?} has nothing to do with groups"),
+    };
+    let mut fields: Fields = vec![
+        ("timer", name.into()),
+        ("broker", broker.into()),
+        ("group", names.group(group)),
+    ];
+    if let Timer::MemberSession(_, _, id) = timer {
+        fields.push(("member", names.member(id)));
+    }
+    fields
 }
 
 /// The request that a timer watches.
