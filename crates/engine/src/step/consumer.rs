@@ -138,10 +138,11 @@ impl<S: EventSink> Context<'_, S> {
         error: KafkaError,
         offsets: &[(PartitionId, Option<Offset>)],
     ) {
-        if self.consumer_mut(key.client()).offset_fetch.take() != Some(key) {
-            // Asked before the application went back.
+        if self.consumer_mut(key.client()).offset_fetch != Some(key) {
+            // Asked before the application went back, or before partitions changed hands.
             return;
         }
+        self.consumer_mut(key.client()).offset_fetch = None;
         if error == KafkaError::UnstableOffsetCommit {
             self.consumer_mut(key.client()).awaits_stable_offset = true;
             return;
