@@ -77,6 +77,8 @@ pub enum Action {
     Pause(NodeId),
     /// Undoes a pause.
     Resume(NodeId),
+    /// Fault: a second process with the same configuration starts beside this client.
+    StartSecond(ClientId),
     /// Scripts alone: the broker answers this request with an error and does not carry it out.
     Refuse(EnvelopeKey, KafkaError),
 }

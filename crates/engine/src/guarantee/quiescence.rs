@@ -84,7 +84,8 @@ pub(super) fn blocker(
         scenario
             .client_ids()
             .find(|client| {
-                takes_part(scenario, *client, leg)
+                scenario.first_of(*client).is_none()
+                    && takes_part(scenario, *client, leg)
                     && !world.client(*client).is_running()
                     && has_work_left(scenario, world, ledger, *client)
             })

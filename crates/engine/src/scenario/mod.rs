@@ -4,6 +4,7 @@ mod config;
 mod groups;
 mod mechanism;
 mod preset;
+mod twin;
 mod validate;
 
 use std::collections::BTreeMap;
@@ -51,6 +52,8 @@ pub struct Scenario {
     pub timeouts: Timeouts,
     /// Which of Kafka's safeguards work.
     pub mechanisms: Mechanisms,
+    /// Clients with a second process of the same configuration, which a fault may start: first and second.
+    pub twins: Vec<(ClientId, ClientId)>,
 }
 
 /// One partition of one topic.

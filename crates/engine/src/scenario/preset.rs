@@ -92,6 +92,7 @@ impl Scenario {
             background_flush: true,
             timeouts: Timeouts::default(),
             mechanisms: Mechanisms::default(),
+            twins: Vec::new(),
         }
     }
 }

@@ -76,6 +76,7 @@ impl Draft {
                 background_flush: false,
                 timeouts: Timeouts::default(),
                 mechanisms: Mechanisms::default(),
+                twins: Vec::new(),
             },
             topics: Vec::new(),
             readers: Vec::new(),

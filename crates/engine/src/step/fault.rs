@@ -277,10 +277,22 @@ impl<S: EventSink> Context<'_, S> {
     pub(super) fn restart(&mut self, node: NodeId) -> Applied {
         match node {
             NodeId::Broker(broker) => self.restart_broker(broker)?,
+            NodeId::Client(client) if self.scenario.first_of(client).is_some() => {
+                return Err(NotEnabled("a second process starts beside the first"));
+            }
             NodeId::Client(client) => self.restart_client(client)?,
             NodeId::Controller => return Err(NotEnabled("the controller never fails here")),
         }
         self.report(Event::Restarted(node));
+        Ok(())
+    }
+
+    /// A second process of a client that has one to start.
+    pub(super) fn start_second(&mut self, client: ClientId) -> Applied {
+        let twin = self.scenario.twin_of(client);
+        let twin = twin.ok_or(NotEnabled("this client has no second process to start"))?;
+        self.restart_client(twin)?;
+        self.report(Event::Restarted(NodeId::Client(twin)));
         Ok(())
     }
 

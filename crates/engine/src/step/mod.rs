@@ -120,6 +120,7 @@ pub fn apply(
         Action::Restart(node) => step.restart(node),
         Action::Pause(node) => step.pause(node),
         Action::Resume(node) => step.resume(node),
+        Action::StartSecond(client) => step.start_second(client),
         Action::Refuse(key, error) => step.refuse(key, error),
     }
 }

@@ -27,7 +27,10 @@ pub fn faults(scenario: &Scenario, world: &World, actions: &mut Vec<Action>) {
         match world.client(client).status {
             ClientStatus::Running => actions.extend([Action::Crash(node), Action::Pause(node)]),
             ClientStatus::Paused => actions.extend([Action::Crash(node), Action::Resume(node)]),
-            ClientStatus::Crashed => actions.push(Action::Restart(node)),
+            ClientStatus::Crashed => actions.push(match scenario.first_of(client) {
+                Some(first) => Action::StartSecond(first),
+                None => Action::Restart(node),
+            }),
         }
         for broker in scenario
             .brokers()

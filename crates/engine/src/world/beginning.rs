@@ -58,7 +58,11 @@ pub(super) fn first_client(
 ) -> Client {
     let setup = scenario.client(client);
     Client {
-        status: ClientStatus::Running,
+        status: if scenario.first_of(client).is_some() {
+            ClientStatus::Crashed
+        } else {
+            ClientStatus::Running
+        },
         instance: 0,
         view: Arc::clone(view),
         wants_metadata: false,

@@ -137,6 +137,7 @@ impl Stage {
             background_flush: false,
             timeouts: Timeouts::default(),
             mechanisms,
+            twins: Vec::new(),
         };
         scenario.validate().unwrap();
         let world = World::new(&scenario);

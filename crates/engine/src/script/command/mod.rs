@@ -43,7 +43,7 @@ const fn row(
 }
 
 /// Every command there is.
-pub(super) const COMMANDS: [Row; 43] = [
+pub(super) const COMMANDS: [Row; 44] = [
     row(
         "send",
         "send CLIENT ORDER... [partition=T-0]",
@@ -95,6 +95,7 @@ pub(super) const COMMANDS: [Row; 43] = [
     row("flush", "flush CLIENT|broker N", application::flush),
     row("crash", "crash CLIENT|broker N [unflushed]", process::crash),
     row("restart", "restart CLIENT|broker N", process::restart),
+    row("start_second", "start_second CLIENT", process::start_second),
     row("pause", "pause CLIENT|broker N", process::pause),
     row("resume", "resume CLIENT|broker N", process::resume),
     row("shut_down", "shut_down broker N", process::shut_down),
