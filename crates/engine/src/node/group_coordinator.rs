@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::ids::{GroupId, LeaderEpoch, Offset, PartitionId, PartitionSet};
 use crate::log::{GroupRecord, RecordedMember};
-use crate::protocol::{EnvelopeKey, Generation, MemberId};
+use crate::protocol::{EnvelopeKey, Generation, GroupMetadata, KafkaError, MemberId};
 
 /// The states of a classic group, with Kafka's names (`ClassicGroupState`). A dead group is one that is not there.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -162,6 +162,32 @@ impl Group {
     #[must_use]
     pub fn has_everybody_joined(&self) -> bool {
         self.pending.is_empty() && self.members.iter().all(|member| member.joining.is_some())
+    }
+
+    /// Whether a sender is a member, in the group's generation (`validateMember`).
+    ///
+    /// # Errors
+    /// UNKNOWN_MEMBER_ID, then ILLEGAL_GENERATION.
+    pub fn validate(&self, metadata: GroupMetadata) -> Result<MemberId, KafkaError> {
+        let known = metadata.member.filter(|id| self.member(*id).is_some());
+        let id = known.ok_or(KafkaError::UnknownMemberId)?;
+        if metadata.generation != self.generation {
+            return Err(KafkaError::IllegalGeneration);
+        }
+        Ok(id)
+    }
+
+    /// What a heartbeat of this sender is answered now (`classicGroupHeartbeatToClassicGroup`).
+    #[must_use]
+    pub fn answer_to_heartbeat(&self, metadata: GroupMetadata) -> KafkaError {
+        match self.validate(metadata) {
+            Err(error) => error,
+            Ok(_) => match self.state {
+                GroupState::Empty => KafkaError::UnknownMemberId,
+                GroupState::PreparingRebalance => KafkaError::RebalanceInProgress,
+                GroupState::CompletingRebalance | GroupState::Stable => KafkaError::None,
+            },
+        }
     }
 
     /// What is written down of it when these assignments are.

@@ -180,6 +180,15 @@ impl Response {
                     errors: partitions.iter().map(|p| (p, error)).collect(),
                 }
             }
+            (Api::JoinGroup, Request::JoinGroup { member, .. }) => Response::JoinGroup {
+                error,
+                metadata: GroupMetadata {
+                    member: *member,
+                    ..GroupMetadata::NONE
+                },
+                leader: None,
+                members: Arc::new([]),
+            },
             (Api::JoinGroup | Api::SyncGroup | Api::Heartbeat | Api::LeaveGroup, _) => {
                 Response::refusal_of_group(api, error)
             }

@@ -180,7 +180,7 @@ impl<S: EventSink> Context<'_, S> {
         let broker = asked.key.broker;
         let known = self.world.group(broker, group);
         let known = known.ok_or(KafkaError::UnknownMemberId)?;
-        let id = validate(known, metadata)?;
+        let id = known.validate(metadata)?;
         match known.state {
             GroupState::Empty => return Err(KafkaError::UnknownMemberId),
             GroupState::PreparingRebalance => return Err(KafkaError::RebalanceInProgress),
@@ -262,29 +262,11 @@ pub(super) fn joined_answer(group: &Group, id: MemberId) -> Response {
     }
 }
 
-/// Whether a sender is a member, in the group's generation (`validateMember`).
-fn validate(group: &Group, metadata: GroupMetadata) -> Result<MemberId, KafkaError> {
-    let known = metadata.member.filter(|id| group.member(*id).is_some());
-    let id = known.ok_or(KafkaError::UnknownMemberId)?;
-    if metadata.generation != group.generation {
-        return Err(KafkaError::IllegalGeneration);
-    }
-    Ok(id)
-}
-
 /// `GroupMetadataManager.classicGroupHeartbeat`
 pub(super) fn heartbeat_answer(group: Option<&Group>, metadata: GroupMetadata) -> KafkaError {
-    let Some(group) = group else {
-        return KafkaError::UnknownMemberId;
-    };
-    match validate(group, metadata) {
-        Err(error) => error,
-        Ok(_) => match group.state {
-            GroupState::Empty => KafkaError::UnknownMemberId,
-            GroupState::PreparingRebalance => KafkaError::RebalanceInProgress,
-            GroupState::CompletingRebalance | GroupState::Stable => KafkaError::None,
-        },
-    }
+    group.map_or(KafkaError::UnknownMemberId, |known| {
+        known.answer_to_heartbeat(metadata)
+    })
 }
 
 /// Whether a group takes offsets from this sender (`ClassicGroup.validateOffsetCommit`,
@@ -306,7 +288,7 @@ pub(super) fn validate_offsets(
         return Ok(());
     }
     if !is_anonymous {
-        validate(group, metadata)?;
+        group.validate(metadata)?;
     } else if !transactional && group.state != GroupState::Empty {
         return Err(KafkaError::UnknownMemberId);
     }
