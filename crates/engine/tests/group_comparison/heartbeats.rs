@@ -6,7 +6,7 @@ use ackademy_engine::protocol::{Generation, GroupMetadata, KafkaError, MemberId,
 use serde_json::Value;
 
 use super::ours::Ours;
-use super::wire::membership;
+use super::words::membership;
 use super::{actor, text};
 
 /// Answers that say nothing of the group.

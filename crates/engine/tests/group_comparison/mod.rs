@@ -6,7 +6,9 @@ pub mod logs;
 pub mod ours;
 pub mod raw_script;
 pub mod sights;
+pub mod transactions;
 pub mod wire;
+pub mod words;
 
 use ours::Ours;
 use serde_json::Value;
