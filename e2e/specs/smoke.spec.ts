@@ -19,20 +19,6 @@ test('the page works deep in another site, where every URL must be relative', as
   expect(outside).toEqual([]);
 });
 
-test('the page works in a sandboxed frame of another origin', async ({ page, baseURL }) => {
-  const host = await hostPage(`${baseURL}${SUB_PATH.slice(1)}`, 'allow-scripts');
-  try {
-    await page.goto(host.url);
-    const frame = page.frameLocator('iframe');
-    await new App(page, ENGLISH, frame).ready();
-    const paper = await frame.locator(':root').evaluate((root) => getComputedStyle(root).getPropertyValue('--paper'));
-    expect(paper, 'a colour of the style sheets, in a frame that may load them').not.toBe('');
-  } finally {
-    await page.goto('about:blank');
-    await host.close();
-  }
-});
-
 test('the watch on errors and third parties can fail', async ({ page, problems }) => {
   await new App(page).open();
   await page.route('http://third-party.invalid/**', (route) => route.abort());

@@ -28,8 +28,7 @@ pub fn transport_bar(page: Page, screen: &Screen) -> Tag {
     let speed =
         button("text-button transport__speed", page, Intent::NextSpeed).with(page.text(&speed));
     let restart = "M6 5v14M19 5l-9 7 9 7z";
-    tag("footer", "transport")
-        .set("role", "region")
+    tag("section", "transport")
         .set("aria-label", page.text(&t!("transport-label")))
         .with(one(
             t!("transport-restart"),
