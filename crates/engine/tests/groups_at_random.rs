@@ -190,10 +190,8 @@ fn a_group_at_rest_stays_at_rest() {
     );
 }
 
-/// Billing stands still inside its transaction until the second one has done its work, then learns from a heartbeat that it
-/// is out, before it can call anything.
-fn zombie_that_hears_first(settings: GroupSettings) -> Player {
-    let mut scenario = scenario(settings);
+/// Billing stands still inside its transaction until the second one has done its work, and then goes on.
+fn zombie_that_stopped(mut scenario: Scenario) -> Player {
     scenario.clients[0].producer.as_mut().unwrap().partitions = vec![PartitionId(0)];
     let mut player = Player::new(Arc::new(scenario), 5);
     // It has sent what it made of its input and not yet ticked the input off.
@@ -217,6 +215,17 @@ fn zombie_that_hears_first(settings: GroupSettings) -> Player {
     let is_done = |event: &Event| matches!(event, Event::CallReturned(client, TransactionCall::CommitTransaction, None) if *client == heir);
     assert!(player.run_until(STEPS_MAX, |p| p.events().iter().any(is_done)));
     player.intervene(Action::Resume(zombie.into())).unwrap();
+    player
+}
+
+/// It learns from a heartbeat that it is out, before it can call anything.
+fn zombie_that_hears_first(settings: GroupSettings) -> Player {
+    let mut player = zombie_that_stopped(scenario(settings));
+    let resumed = player.events().iter().rev().find_map(|event| match event {
+        Event::Resumed(NodeId::Client(client)) => Some(*client),
+        _ => None,
+    });
+    let zombie = resumed.expect("it goes on");
     player
         .intervene(Action::FireTimer(Timer::Heartbeat(zombie)))
         .unwrap();
@@ -243,4 +252,18 @@ fn a_zombie_that_joins_again_inside_its_transaction_doubles_an_order_unless_it_a
         "its group metadata names the new generation"
     );
     assert_ledgers_agree(&doubled);
+}
+
+/// The same zombie sends its offsets at once, before any heartbeat tells it anything.
+#[test]
+fn without_the_generation_fence_a_zombie_doubles_an_order_although_it_would_abort() {
+    let zombie = |group_generation_fence| {
+        let mut scenario = scenario(GroupSettings::default());
+        scenario.mechanisms.group_generation_fence = group_generation_fence;
+        let mut player = zombie_that_stopped(scenario);
+        mend(&mut player);
+        doubled_or_lost(&player)
+    };
+    assert_eq!(zombie(true), None);
+    assert!(zombie(false).is_some());
 }

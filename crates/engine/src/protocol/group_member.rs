@@ -1,5 +1,7 @@
 //! Who speaks in a consumer group: member ids and generations of the classic protocol.
 
+use std::hash::{Hash, Hasher};
+
 use crate::ids::ClientId;
 
 /// The id that a coordinator has given to a member. Kafka's is the client id and a random uuid; here it is the client and
@@ -28,12 +30,21 @@ impl Generation {
 }
 
 /// What a request says of its sender's membership (`ConsumerGroupMetadata`).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct GroupMetadata {
     /// The generation in which the sender believes to be.
     pub generation: Generation,
     /// Its member id; `None` stands for Kafka's empty one.
     pub member: Option<MemberId>,
+}
+
+/// Who is no member takes no byte, as most who commit are none.
+impl Hash for GroupMetadata {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        if *self != GroupMetadata::NONE {
+            (self.generation, self.member).hash(state);
+        }
+    }
 }
 
 impl GroupMetadata {
