@@ -23,19 +23,43 @@ const CUT_ABOVE: f64 = 62.0;
 pub fn place(page: Page) {
     let still = prefers_stillness();
     let (pills, trips) = page.on_its_way();
+    // All sizes are read before anything is written, or the browser would lay out the page once per pill.
+    let on_stage =
+        |selector| find("[data-stage]").map_or_else(Vec::new, |stage| find_all(&stage, selector));
+    let (dots, deadlines) = (on_stage("[data-trip]"), on_stage("[data-deadline]"));
     page.peek(|session| {
         let player = session.player();
         page.moving(|motion| {
-            place_pills(motion, player, &pills, still);
-            place_trips(motion, player, &trips, still);
+            let button = cut_button();
+            let halves = half_widths(motion, &pills);
+            place_pills(motion, player, &pills, &halves, still);
+            place_trips(motion, player, &dots, &trips, still);
+            if let Some((button, half)) = button {
+                follow(motion, &pills, &button, half);
+            }
         });
         write_clock(page, player);
-        write_countdowns(page, player);
+        write_countdowns(page, player, &deadlines);
     });
 }
 
-fn place_pills(motion: &mut Motion, player: &Player, pills: &[Pill], still: bool) {
-    for (index, pill) in pills.iter().enumerate() {
+fn half_widths(motion: &Motion, pills: &[Pill]) -> Vec<f64> {
+    let half = |pill: &Pill| {
+        let flyer = motion.flyers.get(&pill.key);
+        flyer.map_or(0.0, |flyer| f64::from(flyer.element.offset_width()) / 2.0)
+    };
+    pills.iter().map(half).collect()
+}
+
+/// The first minute's button, and half its width.
+fn cut_button() -> Option<(HtmlElement, f64)> {
+    let button = find("[data-follows]")?.dyn_into::<HtmlElement>().ok()?;
+    let half = f64::from(button.offset_width()) / 2.0;
+    Some((button, half))
+}
+
+fn place_pills(motion: &mut Motion, player: &Player, pills: &[Pill], halves: &[f64], still: bool) {
+    for (index, (pill, half)) in pills.iter().zip(halves).enumerate() {
         let before = pills[..index].iter();
         let lane = before.filter(|other| same_wire(other, pill)).count();
         let wire = motion.wiring.curve(pill.from, pill.to);
@@ -62,34 +86,34 @@ fn place_pills(motion: &mut Motion, player: &Player, pills: &[Pill], still: bool
         } else {
             at.y += aside * LANE;
         }
-        let half = f64::from(flyer.element.offset_width()) / 2.0;
-        at.x = within(at.x, half, motion.wiring.width - half);
+        at.x = within(at.x, *half, motion.wiring.width - *half);
         place_at(&flyer.element, at);
         let _ = flyer.element.style().set_property("visibility", "visible");
         motion.last_seen.insert(pill.key, at);
-        follow(motion, pill, at);
     }
 }
 
 /// The cut button follows its ack.
-fn follow(motion: &Motion, pill: &Pill, at: Point) {
-    let (key, from) = (pill.key, pill.from);
-    let Some(button) = find("[data-follows]").and_then(|e| e.dyn_into::<HtmlElement>().ok()) else {
+fn follow(motion: &Motion, pills: &[Pill], button: &HtmlElement, half: f64) {
+    let is_its = |pill: &&Pill| {
+        let flyer = motion.flyers.get(&pill.key);
+        flyer.is_some_and(|flyer| flyer.element.has_attribute("data-followed"))
+    };
+    let Some(pill) = pills.iter().find(is_its) else {
         return;
     };
-    let is_its = motion
-        .flyers
-        .get(&key)
-        .is_some_and(|flyer| flyer.element.has_attribute("data-followed"));
-    if is_its {
-        let half = f64::from(button.offset_width()) / 2.0 + 6.0;
-        // Left of the card that the ack comes from, so that what stands on it can be read.
-        let most = motion.wiring.left_of(from).unwrap_or(motion.wiring.width) - half;
-        let x = at.x.min(most).max(half);
-        let y = (at.y - CUT_ABOVE).max(30.0);
-        place_at(&button, Point { x, y });
-        let _ = button.style().set_property("visibility", "visible");
-    }
+    let Some(at) = motion.last_seen(pill.key) else {
+        return;
+    };
+    let half = half + 6.0;
+    // Left of the card that the ack comes from, so that what stands on it can be read.
+    let most = motion.wiring.left_of(pill.from);
+    let x =
+        at.x.min(most.unwrap_or(motion.wiring.width) - half)
+            .max(half);
+    let y = (at.y - CUT_ABOVE).max(30.0);
+    place_at(button, Point { x, y });
+    let _ = button.style().set_property("visibility", "visible");
 }
 
 fn same_wire(a: &Pill, b: &Pill) -> bool {
@@ -117,11 +141,14 @@ fn portion(now: u64, from: u64, to: u64) -> f64 {
 }
 
 /// A follower's fetch goes to the leader and comes back with records: two arrows.
-fn place_trips(motion: &Motion, player: &Player, trips: &[Trip], still: bool) {
-    let Some(stage) = find("[data-stage]") else {
-        return;
-    };
-    for (dot, trip) in find_all(&stage, "[data-trip]").iter().zip(trips) {
+fn place_trips(
+    motion: &Motion,
+    player: &Player,
+    dots: &[HtmlElement],
+    trips: &[Trip],
+    still: bool,
+) {
+    for (dot, trip) in dots.iter().zip(trips) {
         let ends = (NodeId::Broker(trip.follower), NodeId::Broker(trip.leader));
         let Some((curve, backwards)) = motion.wiring.curve(ends.0, ends.1) else {
             continue;
@@ -177,11 +204,8 @@ pub fn clock_text(micros: u64) -> String {
     )
 }
 
-fn write_countdowns(page: Page, player: &Player) {
-    let Some(stage) = find("[data-stage]") else {
-        return;
-    };
-    for element in find_all(&stage, "[data-deadline]") {
+fn write_countdowns(page: Page, player: &Player, deadlines: &[HtmlElement]) {
+    for element in deadlines {
         let due: u64 = element
             .get_attribute("data-deadline")
             .and_then(|due| due.parse().ok())
@@ -194,6 +218,6 @@ fn write_countdowns(page: Page, player: &Player) {
                 digits: 1,
             },
         );
-        text_of(&element, &page.text(&left));
+        text_of(element, &page.text(&left));
     }
 }
