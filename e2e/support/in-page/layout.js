@@ -140,8 +140,9 @@ function misplaced({ text, element, boxes }) {
     if (seen.left + scrollX < -1 || seen.right + scrollX > page + 1 || seen.top + scrollY < -1) return at('reaches out of the page');
     if (fixed && (seen.top < -1 || seen.bottom > innerHeight + 1)) return at('reaches out of the window');
     const slack = (box.bottom - box.top) * 0.25;
-    if (container && (box.left < container.left - 1 || box.right > container.right + 1 ||
-        box.top < container.top - slack || box.bottom > container.bottom + slack)) return at('reaches out of its box');
+    // What a list has scrolled away reaches out of nothing.
+    if (container && (seen.left < container.left - 1 || seen.right > container.right + 1 ||
+        seen.top < container.top - slack || seen.bottom > container.bottom + slack)) return at('reaches out of its box');
   }
   return [];
 }
