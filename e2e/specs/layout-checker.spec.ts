@@ -53,6 +53,7 @@ const FINE: Array<[string, string, Rules?]> = [
   ['text for screen readers alone', `<p>Order 3</p><span ${place(8, 24, 'width: 1px; height: 1px; overflow: hidden; font-size: 5px')}>Ack of order 3</span>`],
   ['text that a scroll would show', '<div style="width: 90px; overflow-x: auto; white-space: nowrap">Order 3 was stored by the broker</div>'],
   ['rows scrolled out of a list in a box that hides', `<div style="height: 60px; overflow: hidden"><div style="height: 60px; overflow: auto">${'<p>Order 3</p>'.repeat(9)}</div></div>`],
+  ['a row half scrolled out of a list in a painted box', `<div style="height: 60px; border: 1px solid"><div style="height: 58px; overflow: auto">${'<p>Order 3</p>'.repeat(9)}</div></div>`],
   ['text beneath an opaque bar', `${'<p>Order 3</p>'.repeat(30)}<b ${place(0, 40, 'position: fixed; background: white')}>Order 4</b>`],
   ['text beneath an open menu', `<p>Order 3</p><div role="menu" ${place(8, 20, 'background: white')}>Crash</div>`],
   ['text of a closed section', '<details><summary>More</summary><p style="font-size: 5px">Order 3</p></details>'],
