@@ -4,7 +4,7 @@
 
 const MOVING_MIN = 40;
 /** More than needed, so that enough are left while the first arrive. */
-const MOVING_BUILT = 64;
+const MOVING_BUILT = 48;
 
 const button = (page, name) => page.getByRole('button', { name });
 

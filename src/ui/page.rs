@@ -10,7 +10,6 @@ use super::narrator;
 use super::route::Place;
 use crate::i18n::{Bundle, Message};
 use crate::session::{Intent, Screen, Session};
-use crate::viewmodel::{Pill, Trip};
 
 /// The page's shared state; a handful of handles, free to copy. What is read while the page is drawn draws it anew
 /// when it changes.
@@ -130,12 +129,9 @@ impl Page {
         self.draw_soon();
     }
 
-    /// What travels now, for the loop that places it.
-    pub fn on_its_way(self) -> (Vec<Pill>, Vec<Trip>) {
-        self.look(|shown| {
-            let view = &shown.screen.view;
-            (view.pills.clone(), view.trips.clone())
-        })
+    /// What the session shows, for the loop that places what travels.
+    pub fn screen(self) -> Arc<Screen> {
+        self.look(|shown| Arc::clone(&shown.screen))
     }
 
     /// Positions follow once the document has what is new.

@@ -25,6 +25,7 @@ const FRAME_MS_MAX: f64 = 100.0;
 struct Flyer {
     element: HtmlElement,
     share: f64,
+    is_shown: bool,
 }
 
 /// What the loop knows.
@@ -50,6 +51,7 @@ impl Motion {
             Flyer {
                 element,
                 share: 0.5,
+                is_shown: false,
             },
         );
     }

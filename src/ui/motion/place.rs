@@ -8,7 +8,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::super::browser::{find, find_all, prefers_stillness};
 use super::super::page::Page;
-use super::{Motion, Point, place_at, px, text_of, within};
+use super::{Flyer, Motion, Point, place_at, px, text_of, within};
 use crate::i18n::{Arg, message};
 use crate::viewmodel::{Pill, Trip};
 
@@ -22,7 +22,8 @@ const CUT_ABOVE: f64 = 62.0;
 /// Places everything as it is now.
 pub fn place(page: Page) {
     let still = prefers_stillness();
-    let (pills, trips) = page.on_its_way();
+    let screen = page.screen();
+    let (pills, trips) = (&screen.view.pills, &screen.view.trips);
     // All sizes are read before anything is written, or the browser would lay out the page once per pill.
     let on_stage =
         |selector| find("[data-stage]").map_or_else(Vec::new, |stage| find_all(&stage, selector));
@@ -31,16 +32,25 @@ pub fn place(page: Page) {
         let player = session.player();
         page.moving(|motion| {
             let button = cut_button();
-            let halves = half_widths(motion, &pills);
-            place_pills(motion, player, &pills, &halves, still);
-            place_trips(motion, player, &dots, &trips, still);
+            let halves = half_widths(motion, pills);
+            place_pills(motion, player, pills, &halves, still);
+            place_trips(motion, player, &dots, trips, still);
             if let Some((button, half)) = button {
-                follow(motion, &pills, &button, half);
+                follow(motion, pills, &button, half);
             }
         });
         write_clock(page, player);
         write_countdowns(page, player, &deadlines);
     });
+}
+
+/// Written only when it changes.
+fn show(flyer: &mut Flyer, shown: bool) {
+    if flyer.is_shown != shown {
+        flyer.is_shown = shown;
+        let value = if shown { "visible" } else { "hidden" };
+        let _ = flyer.element.style().set_property("visibility", value);
+    }
 }
 
 fn half_widths(motion: &Motion, pills: &[Pill]) -> Vec<f64> {
@@ -67,7 +77,7 @@ fn place_pills(motion: &mut Motion, player: &Player, pills: &[Pill], halves: &[f
             continue;
         };
         let Some((curve, backwards)) = wire else {
-            let _ = flyer.element.style().set_property("visibility", "hidden");
+            show(flyer, false);
             continue;
         };
         if still {
@@ -88,7 +98,7 @@ fn place_pills(motion: &mut Motion, player: &Player, pills: &[Pill], halves: &[f
         }
         at.x = within(at.x, *half, motion.wiring.width - *half);
         place_at(&flyer.element, at);
-        let _ = flyer.element.style().set_property("visibility", "visible");
+        show(flyer, true);
         motion.last_seen.insert(pill.key, at);
     }
 }
