@@ -3,6 +3,7 @@
 //! Simulated time is in microseconds. Latencies are a function of seed, envelope and attempt, never of a random stream, so
 //! one extra answer shifts nothing else. Seeking replays the recorded steps from the nearest keyframe.
 
+mod deeds;
 mod latency;
 mod meaning;
 mod schedule;
@@ -18,6 +19,7 @@ use crate::scenario::Scenario;
 use crate::step::{NotEnabled, apply, faults, is_only_asking_again};
 use crate::world::World;
 
+pub use deeds::Deed;
 pub use latency::Ranges;
 pub use meaning::{Anchor, Intervention, Milestone, NoCounterpart};
 pub use schedule::{Pending, Schedule};
@@ -231,11 +233,15 @@ impl Player {
     /// # Errors
     /// When the action is not possible now; nothing has changed then, and nothing is forgotten.
     pub fn intervene(&mut self, action: Action) -> Result<&[Event], NotEnabled> {
-        let now = self.now();
+        self.intervene_at(action, self.now())
+    }
+
+    /// The same at a moment between the last step and the next.
+    fn intervene_at(&mut self, action: Action, at: u64) -> Result<&[Event], NotEnabled> {
         let mut events = Vec::new();
         apply(&self.scenario, &mut self.world, &action, &mut events)?;
         self.forget_future();
-        self.record(action, now, Origin::Intervention, events);
+        self.record(action, at, Origin::Intervention, events);
         Ok(self.trace.events_of(self.position - 1))
     }
 
