@@ -5,6 +5,7 @@
 
 pub mod i18n;
 pub mod session;
+pub mod share;
 #[cfg(target_family = "wasm")]
 pub mod ui;
 pub mod viewmodel;

@@ -21,8 +21,8 @@ const MAY_USE: [(&str, &[&str]); 10] = [
             "i18n",
         ],
     ),
-    // One learner and one run: shows itself through view-models, and speaks in keys and arguments.
-    ("session", &["viewmodel", "i18n"]),
+    // One learner and one run: shows itself through view-models, speaks in keys and arguments, and becomes a link.
+    ("session", &["viewmodel", "share", "i18n"]),
     // Pure, and independent of one another: each can be read, tested and replaced alone.
     // A view-model decides what is to be said, so it makes messages: keys and arguments, no prose.
     ("viewmodel", &["i18n"]),

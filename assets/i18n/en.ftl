@@ -551,6 +551,15 @@ cost-retries = { $count ->
 # Round trips that checkout waited for, divided by the orders it sent.
 cost-per-order = { $trips } round trips an order
 
+## Links: what is said of a link that leads nowhere, or elsewhere
+
+link-broken = This link is broken: it holds something that no link has. Nothing was changed.
+link-truncated = This link is cut off: its end is missing. Copy it whole. Nothing was changed.
+link-tampered = This link was changed on its way: its checksum does not fit. Nothing was changed.
+link-oversized = This link is too long, or asks for too long a run. Nothing was changed.
+link-future = This link comes from a later version of Ackademy. Reload the page, then open the link again. Nothing was changed.
+link-other-run = This link comes from another version of Ackademy. Its run is repeated as well as possible, and may differ.
+
 ## Notices
 
 notice-replayed = The same orders and faults, from the start.

@@ -2,6 +2,7 @@
 
 mod first_minute;
 mod intent;
+mod link;
 mod replay;
 mod settings;
 

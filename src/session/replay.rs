@@ -72,7 +72,7 @@ impl Session {
     }
 }
 
-fn no_counterpart(player: &Player, missing: &NoCounterpart) -> Message {
+pub(super) fn no_counterpart(player: &Player, missing: &NoCounterpart) -> Message {
     let what = |it: &Intervention| viewmodel::intervention_name(player.scenario(), it.action);
     match missing {
         NoCounterpart::NoEnvelope(it) => message("missing-no-envelope").with("what", what(it)),

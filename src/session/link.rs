@@ -1,0 +1,183 @@
+//! A session as a link, and a link as a session.
+
+use std::sync::Arc;
+
+use ackademy_engine::player::{Intervention, Player};
+use ackademy_engine::scenario::Pipeline;
+
+use super::replay::no_counterpart;
+use super::{Notice, Session, SettingKey, Settings};
+use crate::i18n::{Message, message};
+use crate::share::{self, LinkError, Run, Setup};
+
+/// Every key with its number in links, which is never given to another.
+const NUMBERS: [(SettingKey, u8); 13] = [
+    (SettingKey::Acks, 0),
+    (SettingKey::EnableIdempotence, 1),
+    (SettingKey::Retries, 2),
+    (SettingKey::MaxInFlight, 3),
+    (SettingKey::Linger, 4),
+    (SettingKey::DeliveryTimeout, 5),
+    (SettingKey::RequestTimeout, 6),
+    (SettingKey::CommitOrder, 7),
+    (SettingKey::AutoOffsetReset, 8),
+    (SettingKey::MaxPollRecords, 9),
+    (SettingKey::MinInsyncReplicas, 10),
+    (SettingKey::ReplicaLagTime, 11),
+    (SettingKey::UncleanElection, 12),
+];
+
+impl Session {
+    /// This run and this moment, to be put into a link.
+    #[must_use]
+    pub fn to_link(&self) -> Run {
+        let player = &self.player;
+        let last = player.past().last().map_or(0, |step| step.screen_at);
+        let planned = player.planned().iter().filter(|planned| !planned.missed);
+        Run {
+            setup: self.settings.to_link(),
+            seed: player.seed(),
+            deeds: player.deeds(),
+            planned: planned.copied().collect(),
+            position: player.position(),
+            into_gap: player.screen_now() - last,
+            check: Some(share::check_of(player)),
+        }
+    }
+
+    /// The run of a link at its moment, paused.
+    ///
+    /// # Errors
+    /// When it names what this page does not have.
+    pub fn from_link(run: &Run) -> Result<Session, LinkError> {
+        let settings = Settings::from_link(&run.setup).ok_or(LinkError::Broken)?;
+        let scenario = Arc::new(settings.scenario().map_err(|_| LinkError::Broken)?);
+        if !run.fits(&scenario) {
+            return Err(LinkError::Broken);
+        }
+        let exact = Player::repeat(
+            Arc::clone(&scenario),
+            run.seed,
+            &run.deeds,
+            run.planned.clone(),
+        );
+        let exact = exact.and_then(|player| at_moment(player, run));
+        let is_exact = exact.is_some();
+        let player = exact.unwrap_or_else(|| by_meaning(scenario, run));
+        let notice = (!is_exact).then(|| Notice {
+            text: message("link-other-run"),
+            missing: player
+                .without_counterpart()
+                .iter()
+                .map(|missing| no_counterpart(&player, missing))
+                .collect(),
+            can_undo: false,
+        });
+        Ok(Session {
+            player,
+            notice,
+            ..Session::at_start(settings)
+        })
+    }
+
+    /// Says why a link leads nowhere; the run stays as it is.
+    pub fn refuse_link(&mut self, why: LinkError) {
+        self.notice = Some(Notice {
+            text: words_for(why),
+            missing: Vec::new(),
+            can_undo: false,
+        });
+    }
+}
+
+fn words_for(why: LinkError) -> Message {
+    match why {
+        LinkError::Broken => message("link-broken"),
+        LinkError::Truncated => message("link-truncated"),
+        LinkError::Tampered => message("link-tampered"),
+        LinkError::Oversized => message("link-oversized"),
+        LinkError::Future => message("link-future"),
+    }
+}
+
+/// Goes to the moment of a link; `None` where the run has no such moment, or is another run.
+fn at_moment(mut player: Player, run: &Run) -> Option<Player> {
+    player.seek(run.position);
+    while player.position() < run.position {
+        player.step()?;
+    }
+    if run
+        .check
+        .is_some_and(|check| check != share::check_of(&player))
+    {
+        return None;
+    }
+    player.advance(run.into_gap);
+    // A gap that has become shorter never leads past the next step.
+    if player.position() > run.position {
+        player.seek(run.position);
+    }
+    Some(player)
+}
+
+/// The same deeds in a run that goes otherwise, up to where the link's has as many behind it.
+fn by_meaning(scenario: Arc<ackademy_engine::scenario::Scenario>, run: &Run) -> Player {
+    let done = run.deeds.iter().map(|deed| deed.intervention);
+    let all: Vec<Intervention> = done.chain(run.planned.iter().copied()).collect();
+    let mut player = Player::with_interventions(scenario, run.seed, all);
+    player.run_until(run.position, |_| false);
+    player
+}
+
+impl Settings {
+    fn to_link(&self) -> Setup {
+        let number = |key| {
+            let row = NUMBERS.iter().find(|(other, _)| *other == key);
+            row.expect("every key has its number").1
+        };
+        let changed = self.list().into_iter().filter(|setting| setting.is_changed);
+        Setup {
+            pipeline: Pipeline::Simple,
+            preset: self.preset(),
+            changes: changed
+                .map(|setting| (number(setting.key), setting.value))
+                .collect(),
+        }
+    }
+
+    /// `None` where it names a key or value that this page does not have.
+    fn from_link(setup: &Setup) -> Option<Settings> {
+        if setup.pipeline != Pipeline::Simple {
+            return None;
+        }
+        let mut settings = Settings::of(setup.preset);
+        for (number, value) in &setup.changes {
+            let (key, _) = NUMBERS.iter().find(|(_, other)| other == number)?;
+            settings = settings.with(*key, value);
+            let mut rows = settings.list().into_iter();
+            let is_taken = rows.any(|row| row.key == *key && row.value == *value);
+            if !is_taken {
+                return None;
+            }
+        }
+        Some(settings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ackademy_engine::scenario::Preset;
+
+    #[test]
+    fn every_key_has_a_number_of_its_own() {
+        let mut numbers: Vec<u8> = NUMBERS.iter().map(|(_, number)| *number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!(numbers.len(), NUMBERS.len());
+        for setting in Settings::of(Preset::AtLeastOnce).list() {
+            let has = NUMBERS.iter().any(|(key, _)| *key == setting.key);
+            assert!(has, "{} needs a row in NUMBERS", setting.name);
+        }
+    }
+}
