@@ -560,6 +560,62 @@ link-oversized = This link is too long, or asks for too long a run. Nothing was 
 link-future = This link comes from a later version of Ackademy. Reload the page, then open the link again. Nothing was changed.
 link-other-run = This link comes from another version of Ackademy. Its run is repeated as well as possible, and may differ.
 
+## The whole transaction, as a picture: names of lanes have room for 20 signs, words on arrows for 26.
+
+picture-title = The whole transaction
+picture-lead = What a transaction is, step by step, as a run of this site recorded it. Press a step, or go on one by one.
+picture-alt = Sequence diagram of one transaction. The steps are listed beside it.
+# For what is the same in every language: API names, states, offsets.
+picture-label = { $what }
+picture-number = { $number }
+picture-source = Source
+picture-app = { FORM($app, "start") }
+picture-coordinator = Coordinator
+picture-inside = memory in { $broker }
+picture-log = Transaction log
+picture-offsets = Offsets
+picture-target = Target
+picture-append-label = append
+picture-replicated-label = replicated
+picture-polled-label = order { $order }
+# Beside a cell, at most 13 signs.
+picture-in-doubt = in doubt
+picture-is-pending = pending
+picture-identity = producer id { $id }, epoch { $epoch }
+picture-init = Billing registers its transactional.id with the coordinator, which lives inside a broker.
+picture-add-partitions = Before billing writes to { $partitions } for the first time, it tells the coordinator so.
+picture-add-offsets = The committed offset of orders is to be part of the transaction. Billing tells the coordinator this as well.
+picture-end-commit = Everything is written. Billing asks for the commit.
+picture-end-abort = Billing asks for the abort.
+picture-answered = The coordinator answers { $api } with { $error }.
+picture-polled = Billing reads order { $order } at offset { $offset } of { $partition }. It does not count as read yet.
+picture-logged-empty = The coordinator appends Empty to its log at offset { $offset }: the id is known, nothing is open.
+picture-logged-ongoing = The log comes first. At offset { $offset } it says Ongoing, and which partitions take part: { $partitions }.
+picture-logged-prepare = At offset { $offset } the log says { $state }. Once it is replicated, the outcome is decided, whoever dies.
+picture-logged-complete = All markers stand. At offset { $offset } the log says { $state }.
+picture-moved-init = The record is replicated. Only then does memory show { $state }, and billing is given its producer id and epoch.
+picture-moved-end = The record is replicated, memory shows { $state }, and billing is told of it before any marker is written.
+picture-moved = The record is replicated. Only then does memory show { $state }, and billing gets its answer.
+picture-moved-silently = The record is replicated, and memory shows { $state }. A new coordinator would find the same in the log.
+picture-produced = Billing writes the payment for order { $order } to { $partition } at offset { $offset }. It is in doubt: read_committed readers wait before it.
+picture-pending = Billing asks that offset { $offset } of { $partition } be committed. That stays pending until a marker comes.
+picture-marked-commit = The coordinator writes commit markers to every partition that took part. With them the payment becomes visible and the order counts as read.
+picture-marked-abort = The coordinator writes abort markers to every partition that took part. The payment is skipped, the order counts as not read.
+picture-left-out = Left out here: fetches by followers, FindCoordinator, and the question of a leader whether a partition belongs to the transaction.
+# $text is the step's sentence.
+picture-told = Step { $number } of { $count }. { $text }
+picture-all = { $count ->
+    [one] { $count } step of a real run, from the registration to the last record of the log.
+   *[other] { $count } steps of a real run, from the registration to the last record of the log.
+}
+# Names of two lanes.
+picture-way = { $from } → { $to }
+picture-back = Back
+picture-next = Next step
+picture-whole = Show all
+picture-save = Save as SVG
+picture-steps-label = Steps of the transaction
+
 ## Notices
 
 notice-replayed = The same orders and faults, from the start.

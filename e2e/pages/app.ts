@@ -7,6 +7,7 @@ import { FirstMinute } from './first-minute.ts';
 import { Menu } from './menu.ts';
 import { Playground } from './playground.ts';
 import { Run } from './run.ts';
+import { Transaction } from './transaction.ts';
 
 /** A window of its own, or a frame in somebody else's page. */
 export type Place = Page | FrameLocator;
@@ -29,6 +30,7 @@ export class App {
   readonly playground: Playground;
   readonly menu: Menu;
   readonly run: Run;
+  readonly transaction: Transaction;
 
   constructor(readonly page: Page, readonly words: Words = ENGLISH, frame?: FrameLocator) {
     this.place = frame ?? page;
@@ -36,6 +38,7 @@ export class App {
     this.playground = new Playground(this.place, words);
     this.menu = new Menu(this.place, words);
     this.run = new Run(this.place, words);
+    this.transaction = new Transaction(this.place, words);
   }
 
   /** Opens the site at a path (sub-path, fragment) and waits until a learner can act. */
@@ -47,6 +50,14 @@ export class App {
 
   async openPlayground(): Promise<void> {
     await this.open('/#/playground');
+  }
+
+  /** Goes there by the address, without loading the site anew. */
+  async openTransaction(): Promise<void> {
+    await this.page.evaluate(() => {
+      location.hash = '#/transaction';
+    });
+    await expect(this.transaction.steps().first()).toBeVisible();
   }
 
   async ready(): Promise<void> {

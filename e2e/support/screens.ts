@@ -138,6 +138,11 @@ async function clientsDown(app: App): Promise<void> {
   await app.menu.choices().filter({ hasText: app.words.of('act-cut-link-hint') }).click();
 }
 
+async function transaction(app: App): Promise<void> {
+  await app.openTransaction();
+  for (let step = 0; step < 6; step += 1) await app.transaction.next().click();
+}
+
 const screens: Screen[] = [
   { name: 'first-asking', primary: true, open: async () => {} },
   { name: 'first-waiting', open: cutAndWait },
@@ -156,6 +161,7 @@ const screens: Screen[] = [
   { name: 'playground-zombie', open: zombie },
   { name: 'playground-clients-down', open: clientsDown },
   { name: 'playground-twelve-orders', open: twelveOrders },
+  { name: 'transaction', primary: true, open: transaction },
 ];
 
 /** What was pressed keeps neither focus nor pointer: a screen looks as it does to somebody who reads. */

@@ -8,6 +8,7 @@ use super::page::{Page, Shown};
 use super::panel::{first_minute_panel, notice_bar, playground_panel, verdict};
 use super::route::Place;
 use super::stage::stage;
+use super::transaction::{TransactionShown, transaction_key, transaction_page};
 use super::transport::transport_bar;
 use super::{browser, motion};
 use crate::session::{Intent, Session};
@@ -15,6 +16,9 @@ use crate::t;
 
 /// The whole page.
 pub fn app(page: Page, shown: &Shown) -> View {
+    if let Some(it) = &shown.transaction {
+        return transaction_page(page, shown, it);
+    }
     let screen = &*shown.screen;
     let first = screen.first_minute.as_ref();
     let scene = first.map_or("playground", |_| "first");
@@ -73,10 +77,15 @@ fn follow_address(page: Page) {
         if now == page.look(|shown| shown.place) {
             return;
         }
-        page.change(|shown| shown.place = now);
+        page.change(|shown| {
+            shown.place = now;
+            shown.transaction = (now == Place::Transaction).then(TransactionShown::new);
+        });
         match now {
             Place::Playground => page.ask(Intent::OpenPlayground),
             Place::FirstMinute => page.replace(Session::first_minute()),
+            // The run waits where it is.
+            Place::Transaction => page.ask(Intent::Pause),
         }
     });
 }
@@ -94,7 +103,14 @@ fn follow_keys(page: Page) {
             ["INPUT", "SELECT", "TEXTAREA", "BUTTON", "SUMMARY", "A"]
                 .contains(&element.tag_name().as_str())
         });
-        let intent = match event.key().as_str() {
+        let key = event.key();
+        if page.look(|shown| shown.transaction.is_some()) {
+            if transaction_key(page, &key) {
+                event.prevent_default();
+            }
+            return;
+        }
+        let intent = match key.as_str() {
             " " if !taken => Intent::TogglePlay,
             "." => Intent::Step,
             "," => Intent::StepBack,

@@ -15,6 +15,7 @@ mod pieces;
 mod route;
 mod stage;
 mod storage;
+mod transaction;
 mod transport;
 
 use std::sync::Arc;

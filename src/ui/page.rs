@@ -8,6 +8,7 @@ use super::header::Theme;
 use super::motion::Motion;
 use super::narrator;
 use super::route::Place;
+use super::transaction::TransactionShown;
 use crate::i18n::{Bundle, Message};
 use crate::session::{Intent, Screen, Session};
 
@@ -32,6 +33,8 @@ pub struct Shown {
     pub place: Place,
     /// Light or dark.
     pub theme: Theme,
+    /// The picture of a whole transaction, while the learner is there.
+    pub transaction: Option<TransactionShown>,
     /// What screen readers are told next.
     pub spoken: String,
 }
@@ -45,6 +48,7 @@ impl Page {
             bundle,
             place,
             theme: Theme::recalled(),
+            transaction: (place == Place::Transaction).then(TransactionShown::new),
             spoken: String::new(),
         };
         Page {

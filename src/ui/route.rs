@@ -10,6 +10,8 @@ pub enum Place {
     FirstMinute,
     /// The playground, at `#/playground`.
     Playground,
+    /// The whole transaction as a picture, at `#/transaction`.
+    Transaction,
 }
 
 impl Place {
@@ -18,6 +20,7 @@ impl Place {
         match self {
             Place::FirstMinute => "#/",
             Place::Playground => "#/playground",
+            Place::Transaction => "#/transaction",
         }
     }
 
@@ -25,7 +28,7 @@ impl Place {
     pub fn opening(self) -> Session {
         match self {
             Place::FirstMinute => Session::first_minute(),
-            Place::Playground => Session::playground(),
+            Place::Playground | Place::Transaction => Session::playground(),
         }
     }
 
@@ -33,6 +36,7 @@ impl Place {
     pub fn now() -> Place {
         match path().as_str() {
             "/playground" => Place::Playground,
+            "/transaction" => Place::Transaction,
             _ => Place::FirstMinute,
         }
     }

@@ -11,6 +11,7 @@ mod next;
 mod receipt;
 mod stage;
 mod story;
+pub mod transaction_picture;
 mod transport;
 mod words;
 
