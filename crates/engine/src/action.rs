@@ -114,6 +114,14 @@ pub enum Call {
     SeekToCommitted,
     /// The application calls close() on its consumer: it leaves its group.
     Close,
+    /// Checkout stores an order and its outgoing record in one local transaction: the outbox.
+    StoreOrder(OrderId),
+    /// The relay ticks off an order of the outbox that it was told is stored in the log.
+    TickOff(OrderId),
+    /// Billing ends its open local transaction: the order's number is in the inbox and its effect is stored.
+    StoreEffect(OrderId),
+    /// Billing tells checkout that it has dealt with an order.
+    Reply(OrderId),
     /// A script's client sends its raw request of this index.
     Raw(u16),
 }

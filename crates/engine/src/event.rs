@@ -61,6 +61,20 @@ pub enum Event {
     SeenAborted(ClientId, OrderId),
     /// The customer was charged.
     Charged(ClientId, OrderId),
+    /// Checkout stored an order and its outgoing record in one local transaction: the outbox.
+    OrderStored(ClientId, OrderId),
+    /// The relay ticked an order off in the outbox.
+    OrderTickedOff(ClientId, OrderId),
+    /// Billing opened a local transaction for an order: its number and its effect, not stored yet.
+    EffectOpened(ClientId, OrderId),
+    /// Billing stored an order's number and its effect in one local transaction: the inbox.
+    EffectStored(ClientId, OrderId),
+    /// Billing found an order's number in its inbox and did nothing more with it.
+    OrderRecognised(ClientId, OrderId),
+    /// The payment service was asked to charge with a number that it had charged, and did nothing.
+    ChargeIgnored(ClientId, OrderId),
+    /// Billing told checkout that it has dealt with an order.
+    Replied(ClientId, OrderId),
     /// commitSync() returned.
     OffsetsCommitted(ClientId, PartitionId, Offset),
     /// A consumer starts to read here.

@@ -5,8 +5,8 @@ pub(crate) mod beginning;
 use std::sync::Arc;
 
 use beginning::{
-    first_broker, first_client, first_controller, first_coordinators, first_groups, first_managers,
-    first_memberships, first_replicas,
+    first_broker, first_client, first_controller, first_coordinators, first_groups, first_locals,
+    first_managers, first_memberships, first_replicas,
 };
 
 use crate::facts::Facts;
@@ -15,8 +15,8 @@ use crate::ids::{BrokerId, BrokerSet, ClientId, GroupId, LeaderEpoch, NodeId, Pa
 use crate::log::Replica;
 use crate::network::{Connection, Links};
 use crate::node::{
-    Broker, Client, ClusterView, Controller, Group, GroupCoordinator, Membership, PartitionView,
-    TransactionCoordinator, TransactionManager,
+    Broker, Client, ClusterView, Controller, Group, GroupCoordinator, Local, Membership,
+    PartitionView, TransactionCoordinator, TransactionManager,
 };
 use crate::protocol::{Channel, Direction, Envelope, EnvelopeKey};
 use crate::scenario::Scenario;
@@ -40,6 +40,8 @@ pub struct World {
     pub(crate) groups: Vec<Tracked<GroupCoordinator>>,
     /// By client; empty where nobody joins a group.
     pub(crate) memberships: Vec<Tracked<Option<Membership>>>,
+    /// By client; empty where no workaround keeps anything.
+    pub(crate) locals: Vec<Tracked<Local>>,
     pub(crate) controller: Tracked<Controller>,
     pub(crate) links: Tracked<Links>,
     pub(crate) facts: Tracked<Facts>,
@@ -88,6 +90,7 @@ impl World {
             managers: first_managers(scenario),
             groups: first_groups(scenario),
             memberships: first_memberships(scenario),
+            locals: first_locals(scenario),
             controller: Tracked::new(first_controller(scenario, &view)),
             links: Tracked::new(Links::default()),
             facts: Tracked::new(Facts::new(scenario.orders.len(), scenario.clients.len())),
@@ -126,6 +129,7 @@ impl World {
             .chain(self.managers.iter().map(part))
             .chain(self.groups.iter().map(part))
             .chain(self.memberships.iter().map(part))
+            .chain(self.locals.iter().map(part))
             .chain(fixed)
     }
 
@@ -166,6 +170,12 @@ impl World {
     #[must_use]
     pub fn membership(&self, client: ClientId) -> Option<&Membership> {
         self.memberships.get(client.index())?.as_ref()
+    }
+
+    /// What a client's workarounds keep beside it; `None` where none keeps anything.
+    #[must_use]
+    pub fn local(&self, client: ClientId) -> Option<&Local> {
+        self.locals.get(client.index()).map(|local| &**local)
     }
 
     /// A broker's copy of a partition (empty where it keeps none).
@@ -265,6 +275,10 @@ impl World {
 
     pub(crate) fn coordinator_mut(&mut self, broker: BrokerId) -> &mut TransactionCoordinator {
         self.coordinators[broker.index()].edit()
+    }
+
+    pub(crate) fn local_mut(&mut self, client: ClientId) -> &mut Local {
+        self.locals[client.index()].edit()
     }
 
     pub(crate) fn replica_mut(&mut self, partition: PartitionId, broker: BrokerId) -> &mut Replica {

@@ -38,7 +38,7 @@ fn in_words((from, to): (u64, u64)) -> String {
 }
 
 /// Every range with how the document calls it.
-const RANGES: [(&str, (u64, u64)); 14] = [
+const RANGES: [(&str, (u64, u64)); 16] = [
     (
         "a request or an answer between a client and a broker, one way",
         Ranges::HOP,
@@ -71,6 +71,11 @@ const RANGES: [(&str, (u64, u64)); 14] = [
     ),
     ("a call of an application: send, poll, commit", Ranges::CALL),
     ("charging a customer", Ranges::PROCESS),
+    (
+        "a local transaction of an application: an order stored, ticked off, an effect stored",
+        Ranges::STORE,
+    ),
+    ("billing's reply reaching checkout", Ranges::REPLY),
     (
         "a client library sending what has become possible",
         Ranges::TRANSMIT,

@@ -48,7 +48,7 @@ impl PromiseTable {
                 cells.push(cell(Leg::CheckoutToOrders, into_log));
             }
             if !consumers.is_empty() {
-                let outside = outside(&producers, &consumers, promise, into_log);
+                let outside = outside(scenario, &producers, &consumers, promise, into_log);
                 cells.push(cell(Leg::OutsideEffect, outside));
             }
         }
@@ -90,7 +90,7 @@ fn into_log(scenario: &Scenario, producers: &[&ProducerConfig], promise: Promise
     let holds = |producer: &&ProducerConfig| match promise {
         Promise::NotLost => {
             producer.acks == Acks::All
-                && producer.retries > 0
+                && (producer.retries > 0 || scenario.workarounds.outbox)
                 && producer
                     .partitions
                     .iter()
@@ -103,6 +103,7 @@ fn into_log(scenario: &Scenario, producers: &[&ProducerConfig], promise: Promise
         // Nothing overtakes what is never sent again, or what is alone on its way (`Sender.guaranteeMessageOrder`).
         Promise::InOrder => {
             producer.enable_idempotence
+                || scenario.workarounds.lock_step
                 || producer.max_in_flight_requests_per_connection == 1
                 || producer.retries == 0
                 || producer.acks == Acks::Zero
@@ -118,6 +119,7 @@ fn survives_one_crash(scenario: &Scenario, partition: crate::ids::PartitionId) -
 }
 
 fn outside(
+    scenario: &Scenario,
     producers: &[&ProducerConfig],
     consumers: &[&ConsumerConfig],
     promise: Promise,
@@ -132,6 +134,10 @@ fn outside(
                     after(consumer) && consumer.auto_offset_reset == OffsetReset::Earliest
                 }),
         ),
+        // A repeated number is recognised, whether the record was read twice or stands in the log twice.
+        Promise::NotTwice if scenario.workarounds.idempotency_key || scenario.workarounds.inbox => {
+            Standing::Promised
+        }
         Promise::NotTwice if consumers.iter().any(after) => {
             if in_log {
                 // One copy in the log is all that Kafka promises; a charge repeated after a crash lies behind the line.

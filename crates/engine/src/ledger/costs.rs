@@ -25,6 +25,12 @@ pub struct Costs {
     pub retries: u32,
     /// How many orders were handed to a producer, repeats included.
     pub orders_sent: u32,
+    /// Local transactions that workarounds stored: orders, ticks and effects.
+    pub local_transactions: u32,
+    /// Records that an inbox or the payment service recognised, so that they were read, and asked for, in vain.
+    pub recognised: u32,
+    /// Replies that billing gave to checkout: in lock-step a round trip of the whole way for each order.
+    pub replies: u32,
 }
 
 impl Costs {
@@ -55,6 +61,11 @@ impl Costs {
             }
             Event::RetryScheduled(..) => self.retries += 1,
             Event::OrderSent(..) => self.orders_sent += 1,
+            Event::OrderStored(..) | Event::OrderTickedOff(..) | Event::EffectStored(..) => {
+                self.local_transactions += 1;
+            }
+            Event::OrderRecognised(..) | Event::ChargeIgnored(..) => self.recognised += 1,
+            Event::Replied(..) => self.replies += 1,
             _ => {}
         }
     }

@@ -144,6 +144,16 @@ impl Replica {
         &self.batches[start..]
     }
 
+    /// The end of the last batch that lies wholly before `offset`.
+    #[must_use]
+    pub fn end_of_batches_until(&self, offset: Offset) -> Offset {
+        let keep = self
+            .batches
+            .partition_point(|batch| batch.end_offset() <= offset);
+        let last = keep.checked_sub(1).map(|last| &self.batches[last]);
+        last.map_or(Offset(0), Batch::end_offset)
+    }
+
     /// The data records with their offsets.
     pub fn orders(&self) -> impl Iterator<Item = (Offset, OrderId)> + '_ {
         self.batches.iter().flat_map(Batch::orders)

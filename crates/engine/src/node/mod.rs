@@ -5,6 +5,7 @@ mod client;
 mod consumer;
 mod controller;
 mod group_coordinator;
+mod local;
 mod membership;
 mod producer;
 mod transaction_coordinator;
@@ -18,6 +19,7 @@ pub use group_coordinator::{
     Assigning, Group, GroupCoordinator, GroupMember, GroupState, PendingMember, Waiting,
     assignment_of,
 };
+pub use local::Local;
 pub use membership::{MemberState, Membership};
 pub use producer::{PartitionQueue, Producer, ProducerBatch};
 pub use transaction_coordinator::{

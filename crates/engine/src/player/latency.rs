@@ -46,6 +46,10 @@ impl Ranges {
     pub const CALL: Range = (300, 800);
     /// Charging a customer.
     pub const PROCESS: Range = (2 * MILLISECOND, 4 * MILLISECOND);
+    /// A local transaction of a workaround: storing an order, ticking it off, storing an effect.
+    pub const STORE: Range = (MILLISECOND, 3 * MILLISECOND);
+    /// Billing's reply reaching checkout.
+    pub const REPLY: Range = (2 * MILLISECOND, 6 * MILLISECOND);
     /// A new coordinator reading its partition of the transaction log.
     pub const LOAD_TRANSACTIONS: Range = (20 * MILLISECOND, 60 * MILLISECOND);
     /// A coordinator sending markers again; a real one does so every few milliseconds.
@@ -103,6 +107,10 @@ pub(super) fn of_step(scenario: &Scenario, seed: u64, action: &Action) -> u64 {
         Action::Unfence(_) => pick(seed, action, Ranges::BROKER_STARTS),
         Action::Flush(_) => pick(seed, action, Ranges::FLUSH),
         Action::Client(_, Call::Process) => pick(seed, action, Ranges::PROCESS),
+        Action::Client(_, Call::StoreOrder(_) | Call::TickOff(_) | Call::StoreEffect(_)) => {
+            pick(seed, action, Ranges::STORE)
+        }
+        Action::Client(_, Call::Reply(_)) => pick(seed, action, Ranges::REPLY),
         Action::Client(_, Call::Transmit) => pick(seed, action, Ranges::TRANSMIT),
         _ => pick(seed, action, Ranges::CALL),
     }

@@ -25,6 +25,14 @@ pub enum Milestone {
     Polled(OrderId),
     /// The customer was charged.
     Charged(OrderId),
+    /// Checkout stored the order in its outbox.
+    OrderStored(OrderId),
+    /// The relay ticked the order off.
+    OrderTickedOff(OrderId),
+    /// Billing opened a local transaction for the order.
+    EffectOpened(OrderId),
+    /// Billing replied that it has dealt with the order.
+    Replied(OrderId),
     /// The learner's n-th intervention was carried out.
     Intervened(usize),
 }
@@ -336,6 +344,10 @@ fn milestone_of(event: &Event) -> Option<Milestone> {
         Event::ToldStored(_, order, _) => Milestone::Told(order),
         Event::RecordPolled(_, _, _, order) => Milestone::Polled(order),
         Event::Charged(_, order) => Milestone::Charged(order),
+        Event::OrderStored(_, order) => Milestone::OrderStored(order),
+        Event::OrderTickedOff(_, order) => Milestone::OrderTickedOff(order),
+        Event::EffectOpened(_, order) => Milestone::EffectOpened(order),
+        Event::Replied(_, order) => Milestone::Replied(order),
         _ => return None,
     })
 }

@@ -210,7 +210,7 @@ impl Schedule {
                     swept
                 }
             }
-            Action::Client(client, Call::Send(order, _)) => {
+            Action::Client(client, Call::Send(order, _) | Call::StoreOrder(order)) => {
                 let listed = scenario
                     .client(*client)
                     .orders

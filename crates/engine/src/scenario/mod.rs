@@ -6,6 +6,7 @@ mod mechanism;
 mod preset;
 mod twin;
 mod validate;
+mod workaround;
 
 use std::collections::BTreeMap;
 
@@ -13,9 +14,10 @@ pub use config::{
     CommitOrder, ConsumerConfig, Driver, GroupSettings, ProducerConfig, RETRIES_MAX, Subscription,
     Timeouts,
 };
-pub use mechanism::Mechanisms;
+pub use mechanism::{Mechanism, Mechanisms};
 pub use preset::{ORDERS_MAX, Pipeline, Preset};
 pub use validate::ScenarioError;
+pub use workaround::{Workaround, Workarounds};
 
 use crate::ids::{BrokerId, ClientId, GroupId, NodeId, OrderId, PartitionId, TransactionalId};
 use crate::protocol::{Channel, IsolationLevel};
@@ -52,6 +54,8 @@ pub struct Scenario {
     pub timeouts: Timeouts,
     /// Which of Kafka's safeguards work.
     pub mechanisms: Mechanisms,
+    /// What the applications do by themselves about lost or doubled effects.
+    pub workarounds: Workarounds,
     /// Clients with a second process of the same configuration, which a fault may start: first and second.
     pub twins: Vec<(ClientId, ClientId)>,
 }

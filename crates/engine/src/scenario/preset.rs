@@ -2,7 +2,7 @@
 
 use super::{
     CONSUMER_OFFSETS, ClientSetup, CommitOrder, ConsumerConfig, Driver, Mechanisms, PartitionSetup,
-    ProducerConfig, RETRIES_MAX, Scenario, Subscription, TRANSACTION_STATE, Timeouts,
+    ProducerConfig, RETRIES_MAX, Scenario, Subscription, TRANSACTION_STATE, Timeouts, Workarounds,
     partition_for,
 };
 use crate::ids::{BrokerId, GroupId, OrderId, PartitionId, TransactionalId};
@@ -92,6 +92,7 @@ impl Scenario {
             background_flush: true,
             timeouts: Timeouts::default(),
             mechanisms: Mechanisms::default(),
+            workarounds: Workarounds::default(),
             twins: Vec::new(),
         }
     }

@@ -1,6 +1,6 @@
 //! What a scenario must satisfy, each refusal saying what to do.
 
-use super::{ClientSetup, ProducerConfig, Scenario, partition_for};
+use super::{ClientSetup, ProducerConfig, Scenario, Workaround, partition_for};
 use crate::ids::PartitionSet;
 use crate::protocol::Acks;
 
@@ -23,6 +23,7 @@ impl Scenario {
     /// The first thing that is wrong, with what to do.
     pub fn validate(&self) -> Result<(), ScenarioError> {
         self.validate_cluster()?;
+        self.validate_workarounds()?;
         self.clients
             .iter()
             .try_for_each(|client| self.validate_client(client))
@@ -87,6 +88,28 @@ impl Scenario {
             refuse_if(consumer.max_poll_records == 0, || {
                 format!("{}: max.poll.records must be at least 1", client.name)
             })?;
+        }
+        Ok(())
+    }
+
+    fn validate_workarounds(&self) -> Result<(), ScenarioError> {
+        for workaround in Workaround::ALL {
+            refuse_if(
+                self.workarounds.uses(workaround) && !self.suits(workaround),
+                || {
+                    let who = match workaround {
+                        Workaround::Outbox => "a shop",
+                        Workaround::LockStep => {
+                            "a shop, and a consumer without a producer that charges"
+                        }
+                        _ => "a consumer without a producer that charges",
+                    };
+                    format!(
+                        "{} needs {who} among the clients that act by themselves",
+                        workaround.name()
+                    )
+                },
+            )?;
         }
         Ok(())
     }

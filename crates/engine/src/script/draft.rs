@@ -6,7 +6,7 @@ use crate::ids::{BrokerId, ClientId, GroupId, NodeId, OrderId, PartitionId, Prod
 use crate::protocol::{Api, KafkaError};
 use crate::scenario::{
     CONSUMER_OFFSETS, ClientSetup, Mechanisms, PartitionSetup, Scenario, TRANSACTION_STATE,
-    Timeouts,
+    Timeouts, Workarounds,
 };
 
 /// Bounds that keep a run small and its ids within their range.
@@ -76,6 +76,7 @@ impl Draft {
                 background_flush: false,
                 timeouts: Timeouts::default(),
                 mechanisms: Mechanisms::default(),
+                workarounds: Workarounds::default(),
                 twins: Vec::new(),
             },
             topics: Vec::new(),

@@ -39,7 +39,11 @@ impl World {
             return None;
         }
         match (&self.client(client).consumer, self.manager(client)) {
-            (None, Some(manager)) => self.call_of_shop(scenario, client, manager),
+            (None, Some(manager)) => {
+                let [ticked_off, stored] = self.outbox_calls(scenario, client);
+                let relayed = || self.call_of_shop(scenario, client, manager);
+                ticked_off.or_else(relayed).or(stored)
+            }
             (Some(consumer), Some(manager)) => {
                 self.call_in_transaction(scenario, client, consumer, manager)
             }
@@ -57,6 +61,7 @@ impl World {
     ) -> Option<Call> {
         let shop = &self.client(client).shop;
         let next = shop.pending.front();
+        let next = next.filter(|order| self.may_hand_over(scenario, client, **order));
         match manager.state {
             _ if manager.call.is_some() => None,
             ManagerState::Ready => next.map(|_| Call::BeginTransaction),
@@ -176,6 +181,7 @@ impl World {
         let config = scenario.client(client).consumer.as_ref();
         let order = config.map(|config| config.commit_order);
         let is_done = consumer.polled.is_empty()
+            && self.is_unoccupied(client)
             && (consumer.uncommitted().is_none() || order == Some(CommitOrder::Never));
         scenario.client(client).driver == Driver::Script
             || scenario.has_plan(client)
@@ -202,6 +208,7 @@ impl World {
         self.application(scenario, client)
             .is_some_and(|(consumer, order)| {
                 let done = consumer.polled.is_empty()
+                    && self.is_unoccupied(client)
                     && consumer.commit == OffsetCommitState::Idle
                     && (consumer.uncommitted().is_none() || order == Some(CommitOrder::Never));
                 !consumer.buffered.is_empty() && (order.is_none() || done)
@@ -215,6 +222,7 @@ impl World {
                 let ticked_off =
                     consumer.commit == OffsetCommitState::Idle && consumer.uncommitted().is_none();
                 !consumer.polled.is_empty()
+                    && self.is_unoccupied(client)
                     && (order != Some(CommitOrder::BeforeProcessing) || ticked_off)
             })
     }
@@ -224,7 +232,9 @@ impl World {
         self.application(scenario, client)
             .is_some_and(|(consumer, order)| {
                 let due = match order {
-                    Some(CommitOrder::AfterProcessing) => consumer.polled.is_empty(),
+                    Some(CommitOrder::AfterProcessing) => {
+                        consumer.polled.is_empty() && self.is_unoccupied(client)
+                    }
                     Some(CommitOrder::Never) => false,
                     _ => true,
                 };

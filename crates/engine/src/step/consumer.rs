@@ -83,22 +83,22 @@ impl<S: EventSink> Context<'_, S> {
         Ok(())
     }
 
-    /// The application does its work for one record: the customer is charged, and Kafka cannot take it back.
+    /// The application does its work for one record: the customer is charged, and Kafka cannot take it back. With an inbox
+    /// the work begins here, and is stored by a step of its own.
     pub(super) fn process(&mut self, client: ClientId) -> Applied {
         if !self.world.may_process(self.scenario, client) {
             return Err(NotEnabled(
                 "no record waits to be processed, or its offset must be committed first",
             ));
         }
-        let record = self
-            .consumer_mut(client)
-            .polled
-            .pop_front()
-            .expect("checked above");
-        self.world.facts.edit().orders[record.order.index()]
-            .effects
-            .increment();
-        self.report(Event::Charged(client, record.order));
+        let polled = &self.consumer_mut(client).polled;
+        let order = polled.front().expect("checked above").order;
+        if self.scenario.has_inbox(client) {
+            self.open_effect(client, order);
+        } else {
+            self.consumer_mut(client).polled.pop_front();
+            self.charge(client, order);
+        }
         Ok(())
     }
 

@@ -279,7 +279,7 @@ impl<S: EventSink> Context<'_, S> {
 
     fn take_view(&mut self, broker: BrokerId) {
         let view = Arc::new(self.world.controller.view.clone());
-        self.world.broker_mut(broker).view = Arc::clone(&view);
+        let before = std::mem::replace(&mut self.world.broker_mut(broker).view, Arc::clone(&view));
         self.report(Event::MetadataLearned(NodeId::Broker(broker)));
         for partition in self.scenario.partition_ids() {
             let decided = view.of(partition);
@@ -298,6 +298,10 @@ impl<S: EventSink> Context<'_, S> {
                 self.fail_parked(broker, partition);
                 self.forget_transactions(broker, partition);
                 self.forget_groups(broker, partition);
+            }
+            let is_another = before.of(partition).leader_epoch != decided.leader_epoch;
+            if is_another && decided.leader.is_some_and(|leader| leader != broker) {
+                self.begin_to_follow(broker, partition);
             }
         }
     }

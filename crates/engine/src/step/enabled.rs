@@ -15,7 +15,7 @@ use crate::world::World;
 /// requests, partitions of the transaction log to load, and per transactional id its timeout, its wait for the log and
 /// what it sends again; then, where groups have members, per broker partitions of `__consumer_offsets` to load, and per group
 /// its members' sessions and its own timers; then in-sync replicas per partition. A client's heartbeat and poll timers stand
-/// before its library's pauses.
+/// before its library's pauses. What a workaround does stands behind the call of Kafka's that it follows.
 pub fn enabled(scenario: &Scenario, world: &World, actions: &mut Vec<Action>) {
     for sender in scenario.senders() {
         for broker in scenario.brokers() {
@@ -231,19 +231,27 @@ fn calls_of_application(
         actions.extend(planned.map(|call| Action::Client(client, call)));
         return;
     }
-    if let (Some(order), true) = (
-        world.client(client).shop.pending.front(),
-        scenario.is_shop(client),
-    ) {
+    let ready = world.client(client).shop.pending.front();
+    let ready = ready
+        .filter(|order| scenario.is_shop(client) && world.may_hand_over(scenario, client, **order));
+    if let Some(order) = ready {
         let partition = scenario.output_of(client, *order);
         actions.push(Action::Client(client, Call::Send(*order, partition)));
     }
+    let besides = |calls: [Option<Call>; 2]| {
+        calls
+            .into_iter()
+            .flatten()
+            .map(move |call| Action::Client(client, call))
+    };
+    actions.extend(besides(world.outbox_calls(scenario, client)));
     if world.may_poll(scenario, client) || world.may_poll_to_join(scenario, client) {
         actions.push(Action::Client(client, Call::Poll));
     }
     if world.may_process(scenario, client) {
         actions.push(Action::Client(client, Call::Process));
     }
+    actions.extend(besides(world.billing_calls(scenario, client)));
     if world.may_commit_offsets(scenario, client) {
         actions.push(Action::Client(client, Call::CommitOffsets));
     }

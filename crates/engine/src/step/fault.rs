@@ -271,6 +271,9 @@ impl<S: EventSink> Context<'_, S> {
         if self.world.manager(client).is_some() {
             *self.world.managers[client.index()].edit() = Some(TransactionManager::new());
         }
+        if self.world.local(client).is_some() {
+            self.world.local_mut(client).forget();
+        }
         Ok(())
     }
 
@@ -309,6 +312,9 @@ impl<S: EventSink> Context<'_, S> {
                 .contains(&broker)
             {
                 self.world.replica_mut(partition, broker).reload();
+                if self.world.broker(broker).view.of(partition).leader != Some(broker) {
+                    self.begin_to_follow(broker, partition);
+                }
             }
         }
         if self.scenario.has_transactions() {
@@ -330,6 +336,7 @@ impl<S: EventSink> Context<'_, S> {
         state.instance = instance;
         state.wants_metadata = true;
         state.shop.hand_over_again();
+        self.relay_from_the_start(client);
         if self.world.client_can_learn(client) {
             self.client_learns(client)?;
         } else {

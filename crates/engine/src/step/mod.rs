@@ -33,6 +33,7 @@ mod transmit;
 mod transmit_membership;
 mod transmit_transaction;
 mod verification;
+mod workaround;
 
 use crate::action::{Action, Call};
 use crate::event::{Event, EventSink};
@@ -163,6 +164,10 @@ impl<S: EventSink> Context<'_, S> {
             Call::AbortTransaction => self.end_transaction(client, TransactionResult::Abort)?,
             Call::SeekToCommitted => self.seek_to_committed(client)?,
             Call::Close => self.close_consumer(client)?,
+            Call::StoreOrder(order) => self.store_order(client, order)?,
+            Call::TickOff(order) => self.tick_off(client, order)?,
+            Call::StoreEffect(order) => self.store_effect(client, order)?,
+            Call::Reply(order) => self.reply(client, order)?,
             Call::Raw(index) => self.send_raw(client, index)?,
         }
         self.work(client);

@@ -65,6 +65,13 @@ impl<S: EventSink> Context<'_, S> {
         {
             return Err(NotEnabled("the shop hands over another order next"));
         }
+        if setup.driver == Driver::Application
+            && !self.world.may_hand_over(self.scenario, client, order)
+        {
+            return Err(NotEnabled(
+                "the order is not in the outbox yet, or billing has not replied to the one before, or is down",
+            ));
+        }
         if order.index() >= self.scenario.orders.len()
             || partition.index() >= self.scenario.partitions.len()
         {
@@ -117,6 +124,7 @@ impl<S: EventSink> Context<'_, S> {
             self.world.facts.edit().orders[order.index()]
                 .sent
                 .increment();
+            self.note_taken(client, order);
         } else {
             let polled = &mut self.consumer_mut(client).polled;
             if polled.front().is_some_and(|record| record.order == order) {
@@ -235,6 +243,7 @@ impl<S: EventSink> Context<'_, S> {
             // Its output is missing, so its input must not be ticked off.
             self.consumer_mut(client).rewinds = true;
         }
+        self.relay_failed(client, orders);
     }
 
     pub(super) fn tell_stored(
@@ -252,6 +261,7 @@ impl<S: EventSink> Context<'_, S> {
                     .increment();
                 let shop = &mut self.world.client_mut(client).shop;
                 shop.unconfirmed.retain(|kept| kept != order);
+                self.note_relayed(client, *order);
             }
             self.report(Event::ToldStored(
                 client,

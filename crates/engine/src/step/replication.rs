@@ -30,9 +30,14 @@ impl<S: EventSink> Context<'_, S> {
     }
 
     fn fetch_partition(&mut self, follower: BrokerId, leader: BrokerId, partition: PartitionId) {
-        if let Some(to) = self.world.truncation_point(follower, leader, partition) {
-            self.world.replica_mut(partition, follower).truncate_to(to);
-            self.report(Event::Truncated(follower, partition, to));
+        let by_epochs = self.scenario.mechanisms.leader_epoch_truncation;
+        let to = if by_epochs {
+            self.world.truncation_point(follower, leader, partition)
+        } else {
+            self.world.misfit(follower, leader, partition)
+        };
+        if let Some(to) = to {
+            self.truncate(follower, partition, to);
             return;
         }
         let reported = self.world.replica(partition, follower).log_end_offset();
@@ -63,6 +68,21 @@ impl<S: EventSink> Context<'_, S> {
                 partition,
                 high_watermark,
             ));
+        }
+    }
+
+    fn truncate(&mut self, broker: BrokerId, partition: PartitionId, to: Offset) {
+        self.world.replica_mut(partition, broker).truncate_to(to);
+        self.report(Event::Truncated(broker, partition, to));
+    }
+
+    /// Before KIP-101 a broker that began to follow cut away what it did not know to be replicated, and its high watermark
+    /// trails the leader's by one fetch: so it cut away acknowledged records too (`ReplicaManager.makeFollowers` of 0.10).
+    pub(super) fn begin_to_follow(&mut self, broker: BrokerId, partition: PartitionId) {
+        let replica = self.world.replica(partition, broker);
+        let to = replica.high_watermark();
+        if !self.scenario.mechanisms.leader_epoch_truncation && to < replica.log_end_offset() {
+            self.truncate(broker, partition, to);
         }
     }
 
@@ -178,7 +198,24 @@ impl World {
         Some(own_end.min(end)).filter(|to| *to < copy.log_end_offset())
     }
 
-    /// The smallest log end among the in-sync replicas, as the leader counts them; `None` while it may not move.
+    /// Where a follower that looks at no epochs must cut its log because the leader has nothing at its end: the leader's
+    /// log is shorter, or a batch there begins earlier (OFFSET_OUT_OF_RANGE). Other differences go unnoticed.
+    fn misfit(
+        &self,
+        follower: BrokerId,
+        leader: BrokerId,
+        partition: PartitionId,
+    ) -> Option<Offset> {
+        let copy = self.replica(partition, follower);
+        let source = self.replica(partition, leader);
+        let end = copy.log_end_offset();
+        let next = source.batches_from(end).first();
+        let reaches = next.map_or(source.log_end_offset(), |batch| batch.base_offset);
+        (reaches < end).then(|| copy.end_of_batches_until(reaches))
+    }
+
+    /// The smallest log end among the in-sync replicas, as the leader counts them (its own end alone, where it waits for
+    /// nobody); `None` while it may not move.
     fn replicated_end(
         &self,
         scenario: &Scenario,
@@ -186,6 +223,9 @@ impl World {
         partition: PartitionId,
     ) -> Option<Offset> {
         let leadership = self.broker(leader).leading[partition.index()].as_ref()?;
+        if !scenario.mechanisms.in_sync_wait {
+            return Some(self.replica(partition, leader).log_end_offset());
+        }
         if self.is_under_min_isr(scenario, leader, partition) {
             return None;
         }

@@ -196,6 +196,7 @@ impl<S: EventSink> Context<'_, S> {
                 .told_stored
                 .increment();
             self.report(Event::ToldCommitted(client, order));
+            self.note_relayed(client, order);
         }
     }
 

@@ -7,8 +7,8 @@ use crate::ids::{BrokerId, ClientId, CoordinatorEpoch, LeaderEpoch, Offset, Part
 use crate::log::Replica;
 use crate::node::{
     Broker, BrokerStatus, Client, ClientStatus, ClusterView, Consumer, Controller,
-    GroupCoordinator, Leadership, Membership, Producer, Registration, Shop, TransactionCoordinator,
-    TransactionManager,
+    GroupCoordinator, Leadership, Local, Membership, Producer, Registration, Shop,
+    TransactionCoordinator, TransactionManager,
 };
 use crate::scenario::{
     CONSUMER_OFFSETS, ConsumerConfig, PartitionSetup, Scenario, Subscription, TRANSACTION_STATE,
@@ -120,6 +120,14 @@ pub(super) fn first_memberships(scenario: &Scenario) -> Vec<Tracked<Option<Membe
         .client_ids()
         .map(|client| Tracked::new(settings(client).map(|_| Membership::new())))
         .collect()
+}
+
+pub(super) fn first_locals(scenario: &Scenario) -> Vec<Tracked<Local>> {
+    if !scenario.workarounds.keep_anything() {
+        return Vec::new();
+    }
+    let clients = scenario.client_ids();
+    clients.map(|_| Tracked::new(Local::default())).collect()
 }
 
 pub(super) fn first_controller(scenario: &Scenario, view: &Arc<ClusterView>) -> Controller {

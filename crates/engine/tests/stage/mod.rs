@@ -14,7 +14,7 @@ use ackademy_engine::protocol::{
 };
 use ackademy_engine::scenario::{
     CONSUMER_OFFSETS, ClientSetup, CommitOrder, ConsumerConfig, Driver, Mechanisms, PartitionSetup,
-    ProducerConfig, RETRIES_MAX, Scenario, Subscription, TRANSACTION_STATE, Timeouts,
+    ProducerConfig, RETRIES_MAX, Scenario, Subscription, TRANSACTION_STATE, Timeouts, Workarounds,
 };
 use ackademy_engine::step::{apply, enabled, is_only_asking_again, is_patience};
 use ackademy_engine::world::World;
@@ -137,6 +137,7 @@ impl Stage {
             background_flush: false,
             timeouts: Timeouts::default(),
             mechanisms,
+            workarounds: Workarounds::default(),
             twins: Vec::new(),
         };
         scenario.validate().unwrap();

@@ -4,6 +4,7 @@ mod client;
 mod cluster;
 mod consumer;
 mod producer;
+mod switch;
 mod topic;
 
 pub(super) use client::partitions_of;
@@ -20,7 +21,7 @@ pub(super) struct Declaration {
 }
 
 /// Every declaration there is.
-pub(super) const DECLARATIONS: [Declaration; 9] = [
+pub(super) const DECLARATIONS: [Declaration; 11] = [
     Declaration {
         name: "brokers",
         usage: "brokers COUNT",
@@ -35,6 +36,16 @@ pub(super) const DECLARATIONS: [Declaration; 9] = [
         name: "feature",
         usage: "feature eligible.leader.replicas.version=0|1",
         read: cluster::feature,
+    },
+    Declaration {
+        name: "mechanism",
+        usage: "mechanism NAME=on|off...",
+        read: switch::mechanism,
+    },
+    Declaration {
+        name: "workaround",
+        usage: "workaround NAME...",
+        read: switch::workaround,
     },
     Declaration {
         name: "setting",

@@ -7,7 +7,7 @@ use crate::protocol::{Direction, EnvelopeKey, ResponseDigest};
 use crate::script::draft::producer_name;
 
 /// Every name that [`describe`] gives, so that a script's conditions can be checked.
-pub(in crate::script) const EVENT_NAMES: [&str; 75] = [
+pub(in crate::script) const EVENT_NAMES: [&str; 82] = [
     "EnvelopeSent",
     "RequestReceived",
     "Answered",
@@ -30,6 +30,13 @@ pub(in crate::script) const EVENT_NAMES: [&str; 75] = [
     "EpochBumped",
     "RecordPolled",
     "Charged",
+    "OrderStored",
+    "OrderTickedOff",
+    "EffectOpened",
+    "EffectStored",
+    "OrderRecognised",
+    "ChargeIgnored",
+    "Replied",
     "OffsetsCommitted",
     "PositionSet",
     "RecordAppended",
@@ -234,6 +241,13 @@ fn of_client(names: Names<'_>, event: &Event) -> Option<(&'static str, Fields)> 
             ("RecordPolled", fields)
         }
         Event::Charged(client, order) => ("Charged", pair(client, order)),
+        Event::OrderStored(client, order) => ("OrderStored", pair(client, order)),
+        Event::OrderTickedOff(client, order) => ("OrderTickedOff", pair(client, order)),
+        Event::EffectOpened(client, order) => ("EffectOpened", pair(client, order)),
+        Event::EffectStored(client, order) => ("EffectStored", pair(client, order)),
+        Event::OrderRecognised(client, order) => ("OrderRecognised", pair(client, order)),
+        Event::ChargeIgnored(client, order) => ("ChargeIgnored", pair(client, order)),
+        Event::Replied(client, order) => ("Replied", pair(client, order)),
         Event::OffsetsCommitted(client, partition, offset) => (
             "OffsetsCommitted",
             vec![
