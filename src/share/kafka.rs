@@ -122,7 +122,8 @@ numbered! {
         0 => TakeOrder(order), 1 => Send(order, partition), 2 => Flush, 3 => Transmit, 4 => Poll, 5 => Process,
         6 => CommitOffsets, 7 => InitTransactions, 8 => BeginTransaction,
         9 => SendOffsetsToTransaction(group, partition, offset), 10 => CommitTransaction, 11 => AbortTransaction,
-        12 => SeekToCommitted, 13 => Close, 14 => Raw(index),
+        12 => SeekToCommitted, 13 => Close, 14 => Raw(index), 15 => StoreOrder(order), 16 => TickOff(order),
+        17 => StoreEffect(order), 18 => Reply(order),
     }
     Timer {
         0 => Linger(client, partition), 1 => Backoff(client, partition), 2 => Delivery(client, partition, order, twin),
@@ -144,7 +145,8 @@ numbered! {
     }
     Milestone {
         0 => Start, 1 => Sent(order), 2 => Appended(order), 3 => Told(order), 4 => Polled(order), 5 => Charged(order),
-        6 => Intervened(index),
+        6 => Intervened(index), 7 => OrderStored(order), 8 => OrderTickedOff(order), 9 => EffectOpened(order),
+        10 => Replied(order),
     }
     KafkaError {
         0 => None, 1 => OffsetOutOfRange, 2 => UnknownTopicOrPartition, 3 => NotLeaderOrFollower, 4 => RequestTimedOut,

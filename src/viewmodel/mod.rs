@@ -1,6 +1,7 @@
 //! What the page shows, as plain data: a pure function of a run. Ids, numbers and message keys; no prose, no positions,
 //! no browser. Built anew after each step, never per frame.
 
+mod beside_kafka;
 mod client;
 mod envelope;
 mod judged;

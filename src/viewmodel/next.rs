@@ -61,6 +61,18 @@ fn call_words(player: &Player, client: ClientId, call: Call) -> Message {
         (Call::Process, Some(record)) => message("next-processes")
             .with("client", name)
             .with("order", scenario.order_name(record.order)),
+        (Call::StoreOrder(order), _) => message("next-stores-order")
+            .with("client", name)
+            .with("order", scenario.order_name(order)),
+        (Call::TickOff(order), _) => message("next-ticks-off")
+            .with("client", name)
+            .with("order", scenario.order_name(order)),
+        (Call::StoreEffect(order), _) => message("next-stores-effect")
+            .with("client", name)
+            .with("order", scenario.order_name(order)),
+        (Call::Reply(order), _) => message("next-replies")
+            .with("client", name)
+            .with("order", scenario.order_name(order)),
         (Call::CommitOffsets, _) => message("next-commits").with("client", name),
         (
             Call::InitTransactions

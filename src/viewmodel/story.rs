@@ -7,6 +7,7 @@ use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Acks, Api, EnvelopeKey, KafkaError};
 use ackademy_engine::scenario::Scenario;
 
+use super::beside_kafka::of_workaround;
 use super::words::{envelope_name, node_name, partition_name};
 use crate::i18n::{Message, message};
 
@@ -62,6 +63,7 @@ pub fn line_of(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> 
     of_envelope(scenario, event)
         .or_else(|| of_producer(scenario, event))
         .or_else(|| of_consumer(scenario, event))
+        .or_else(|| of_workaround(scenario, event))
         .or_else(|| of_waiting(scenario, event))
         .or_else(|| of_log(scenario, event))
         .or_else(|| of_cluster(scenario, event))
