@@ -52,11 +52,11 @@ fn without_a_cut_every_order_is_charged_once() {
 }
 
 #[test]
-fn the_same_cut_with_idempotence_charges_once_and_starting_over_asks_again() {
+fn the_same_cut_under_exactly_once_charges_once_and_starting_over_asks_again() {
     let mut session = Session::first_minute();
     session.handle(Intent::CutAck);
     play_out(&mut session);
-    session.handle(Intent::SameCutWithIdempotence);
+    session.handle(Intent::SameCutUnderExactlyOnce);
     play_out(&mut session);
     let first = session.screen().first_minute.unwrap();
     assert!(first.is_second_run);

@@ -208,15 +208,20 @@ fn a_first_minute_that_goes_wrong_otherwise_claims_no_lost_ack() {
 
 #[test]
 fn keys_that_kafka_refuses_together_are_refused() {
-    use ackademy::session::{SettingKey, Settings};
-    let short = Settings::of(Preset::AtLeastOnce).with(SettingKey::DeliveryTimeout, "20000");
+    use ackademy::session::{Key, Owner, SettingKey, Settings};
+    use ackademy_engine::scenario::Pipeline;
+    let delivery = SettingKey::of(Owner::Checkout, Key::DeliveryTimeout);
+    let short = Settings::of(Preset::AtLeastOnce, Pipeline::Simple).with(delivery, "20000");
     let refused = short
         .scenario()
         .expect_err("30 s of request.timeout.ms do not fit in");
     assert_eq!(refused.key(), "setting-delivery-timeout-too-short");
     assert!(
         short
-            .with(SettingKey::RequestTimeout, "5000")
+            .with(
+                SettingKey::of(Owner::EveryClient, Key::RequestTimeout),
+                "5000"
+            )
             .scenario()
             .is_ok()
     );

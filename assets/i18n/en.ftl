@@ -406,8 +406,8 @@ first-sends-again = No answer came. Checkout sends order { $order } again.
 first-sends-again-why = From here, a lost answer looks just like a lost order. Sending again is the only way not to lose one.
 first-stored-again = The broker stores order { $order } a second time.
 first-stored-again-why = To the broker it is one more record like any other.
-first-second-run = Same cut, with a number on every batch.
-first-second-run-why = enable.idempotence=true gives checkout a producer id, and each batch of orders a sequence number.
+first-second-run = Same cut, under exactly once.
+first-second-run-why = Each order is a transaction now. Checkout has a producer id, and every batch has a sequence number.
 first-recognised = The broker knows this batch already.
 first-recognised-why = Same producer id, same sequence number. It answers that the order is stored, and adds nothing.
 # $times is 0, 1, or 2 for twice and more.
@@ -428,7 +428,7 @@ first-verdict-twice = At least once allows this: an order is not lost, but it ma
 first-you-said-right = You said: { FORM($said, "inside") }. So it was.
 first-you-said-wrong = You said: { FORM($said, "inside") }. It came out otherwise.
 first-why = Why?
-first-same-cut = Same cut with idempotence
+first-same-cut = Same cut, exactly once
 first-again = Start over
 
 ## Playground
@@ -438,6 +438,12 @@ playground-add-order = Add order { $order }
 way-title = On the way
 way-nothing = Nothing is on the way.
 way-held = held
+pipeline-label = Pipeline
+# Two buttons side by side, before those of the guarantees.
+pipeline-simple = Charge
+pipeline-simple-gloss = Billing reads an order and charges the customer
+pipeline-stream = Stream
+pipeline-stream-gloss = Billing reads an order and writes a payment
 preset-label = Guarantee
 # The names of the guarantees are the same in every language; the gloss beside one says what it means.
 preset-at-most-once = At most once
@@ -450,10 +456,26 @@ settings-title = Config keys
 settings-changed = { $count } changed
 settings-of-checkout = Checkout, the producer
 settings-of-billing = Billing, the consumer
+settings-of-stream = Billing, the stream application
+settings-of-statement = Statement, which reads payments
+settings-of-every-client = Every client
 settings-of-cluster = Topics and brokers
+settings-none = none
+settings-records = { $count ->
+        [one] { $count } record
+       *[other] { $count } records
+    }
 # When billing calls commitSync().
-settings-commits-before = before charging
-settings-commits-after = after charging
+settings-commits-before = before the work
+settings-commits-after = after the work
+settings-commits-inside = inside the transaction
+# What a stream application does with its open transaction when its partitions are taken away.
+settings-aborts = aborts
+settings-goes-on = goes on
+# Whether groupMetadata() is passed to sendOffsetsToTransaction().
+settings-given = passed
+settings-not-given = not passed
+setting-transactions-need-idempotence = transactional.id needs enable.idempotence=true. Change enable.idempotence first.
 setting-idempotence-needs-acks = enable.idempotence=true needs acks=all. Change acks first.
 setting-idempotence-needs-retries = enable.idempotence=true needs retries above 0. Change retries first.
 setting-idempotence-needs-in-flight = enable.idempotence=true allows at most 5 requests in flight. Change max.in.flight.requests.per.connection first.

@@ -392,8 +392,8 @@ first-sends-again = Ответа нет. Магазин отправляет з�
 first-sends-again-why = Магазину не отличить потерянный ответ от потерянного заказа. Чтобы заказ не пропал, остаётся отправить его снова.
 first-stored-again = Брокер записывает заказ { $order } второй раз.
 first-stored-again-why = Для брокера это ещё одна запись, такая же, как другие.
-first-second-run = Потеря та же, но теперь у каждого пакета есть номер.
-first-second-run-why = При enable.idempotence=true у магазина есть идентификатор продюсера, а у каждого пакета заказов порядковый номер.
+first-second-run = Потеря та же, но теперь гарантия exactly once.
+first-second-run-why = Теперь каждый заказ — отдельная транзакция. У магазина есть идентификатор продюсера, а у каждого пакета порядковый номер.
 first-recognised = Брокер узнаёт: этот пакет у него уже есть.
 first-recognised-why = Тот же продюсер, тот же порядковый номер. Брокер отвечает, что заказ записан, и ничего не добавляет.
 first-told = { $times ->
@@ -413,7 +413,7 @@ first-verdict-twice = At least once (не менее одного раза) эт
 first-you-said-right = Вы ответили: { FORM($said, "inside") }. Так и вышло.
 first-you-said-wrong = Вы ответили: { FORM($said, "inside") }. Вышло иначе.
 first-why = Почему?
-first-same-cut = То же с идемпотентностью
+first-same-cut = То же при exactly once
 first-again = Начать сначала
 
 ## Песочница
@@ -423,6 +423,11 @@ playground-add-order = Добавить заказ { $order }
 way-title = В пути
 way-nothing = Сейчас в пути ничего нет.
 way-held = задержано
+pipeline-label = Конвейер
+pipeline-simple = Списание
+pipeline-simple-gloss = Биллинг читает заказ и списывает деньги с клиента
+pipeline-stream = Поток
+pipeline-stream-gloss = Биллинг читает заказ и записывает платёж
 preset-label = Гарантия
 preset-at-most-once = At most once
 preset-at-most-once-gloss = не более одного раза
@@ -434,9 +439,24 @@ settings-title = Настройки
 settings-changed = изменено: { $count }
 settings-of-checkout = Магазин, продюсер
 settings-of-billing = Биллинг, консьюмер
+settings-of-stream = Биллинг, потоковое приложение
+settings-of-statement = Выписка, читает платежи
+settings-of-every-client = Все клиенты
 settings-of-cluster = Топики и брокеры
-settings-commits-before = до списания
-settings-commits-after = после списания
+settings-none = нет
+settings-records = { $count ->
+        [one] { $count } запись
+        [few] { $count } записи
+       *[many] { $count } записей
+    }
+settings-commits-before = до работы
+settings-commits-after = после работы
+settings-commits-inside = внутри транзакции
+settings-aborts = прерывает транзакцию
+settings-goes-on = продолжает транзакцию
+settings-given = передаётся
+settings-not-given = не передаётся
+setting-transactions-need-idempotence = Для transactional.id нужно enable.idempotence=true. Сначала измените enable.idempotence.
 setting-idempotence-needs-acks = Для enable.idempotence=true нужно acks=all. Сначала измените acks.
 setting-idempotence-needs-retries = Для enable.idempotence=true нужно retries больше 0. Сначала измените retries.
 setting-idempotence-needs-in-flight = При enable.idempotence=true в пути может быть не больше 5 запросов. Сначала измените max.in.flight.requests.per.connection.

@@ -38,7 +38,7 @@ export class FirstMinute {
     return this.place.locator('.why__cause');
   }
 
-  sameCutWithIdempotence(): Locator {
+  sameCutUnderExactlyOnce(): Locator {
     return this.place.getByRole('button', { name: this.words.of('first-same-cut') });
   }
 

@@ -3,7 +3,7 @@ import type { Locator } from '@playwright/test';
 import type { Words } from '../support/words.ts';
 import type { Place } from './app.ts';
 
-export type Preset = 'at-most-once' | 'at-least-once';
+export type Preset = 'at-most-once' | 'at-least-once' | 'exactly-once';
 /** A node as the stage marks it. */
 export type Node = `broker-${number}` | `client-${number}`;
 export type LedgerColumn = 'sent' | 'told' | 'log' | 'read' | 'charged';

@@ -66,11 +66,11 @@ test('a wrong guess is told so, by keyboard', async ({ page }) => {
   await expect(app.firstMinute.verdict()).toContainText('You said: once. It came out otherwise.', OUTCOME);
 });
 
-test('the same cut with idempotence charges once, and starting over asks again', async ({ page }) => {
+test('the same cut under exactly once charges once, and starting over asks again', async ({ page }) => {
   const app = new App(page);
   await app.open();
   await fastCut(app);
-  await app.firstMinute.sameCutWithIdempotence().click();
+  await app.firstMinute.sameCutUnderExactlyOnce().click();
   await expect(app.firstMinute.headline()).toHaveText('Order 3 was charged once.', OUTCOME);
   await expect(app.firstMinute.verdict()).toContainText('Idempotence kept the second copy out of the log.');
   await expect(app.firstMinute.receiptLines().filter({ hasText: 'order 3' })).toHaveCount(1);

@@ -21,7 +21,7 @@ test('the first minute works in a sandboxed frame, to its end, and takes no focu
     await app.run.fast();
     await app.firstMinute.cut().click();
     await expect(app.firstMinute.headline()).toHaveText('Order 3 was charged twice.', { timeout: 45_000 });
-    await app.firstMinute.sameCutWithIdempotence().click();
+    await app.firstMinute.sameCutUnderExactlyOnce().click();
     await expect(app.firstMinute.headline()).toHaveText('Order 3 was charged once.', { timeout: 45_000 });
     await app.firstMinute.toPlayground().click();
     await expect(app.playground.preset('at-least-once')).toBeVisible();

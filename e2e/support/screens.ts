@@ -33,7 +33,7 @@ async function why(app: App): Promise<void> {
 
 async function secondRun(app: App): Promise<void> {
   await chargedTwice(app);
-  await app.firstMinute.sameCutWithIdempotence().click();
+  await app.firstMinute.sameCutUnderExactlyOnce().click();
   await app.run.over();
 }
 

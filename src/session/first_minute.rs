@@ -59,7 +59,7 @@ pub struct FirstMinuteView {
     pub came_true: Option<bool>,
     /// The ack that can be cut.
     pub ack: Option<EnvelopeKey>,
-    /// This is the same cut with idempotence on.
+    /// This is the same cut under exactly once.
     pub is_second_run: bool,
 }
 
@@ -228,7 +228,7 @@ pub(super) fn opening(settings: &Settings) -> Player {
 
 /// The same cut under other settings, from shortly before order 3 is sent.
 pub(super) fn same_cut(player: &Player, settings: &Settings) -> Player {
-    let scenario = settings.scenario().expect("idempotence fits at least once");
+    let scenario = settings.scenario().expect("a preset's keys fit together");
     let (mut replayed, _) = player.replay_in(Arc::new(scenario));
     replayed.run_until(STEPS_MAX, |player| {
         let sent = |event: &Event| matches!(event, Event::OrderSent(_, order) if *order == ORDER);

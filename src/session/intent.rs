@@ -1,7 +1,7 @@
 //! What a learner can ask for. The page turns every press and key into one of these and knows no more.
 
 use ackademy_engine::action::Action;
-use ackademy_engine::scenario::Preset;
+use ackademy_engine::scenario::{Pipeline, Preset};
 
 use super::SettingKey;
 use crate::viewmodel::Thing;
@@ -35,6 +35,8 @@ pub enum Intent {
     AddOrder,
     /// The same orders and faults under another preset.
     ChoosePreset(Preset),
+    /// The same orders and faults in another pipeline, under the same preset.
+    ChoosePipeline(Pipeline),
     /// The same orders and faults with one key changed to this value.
     ChangeSetting(SettingKey, String),
     /// Take back the last change of settings.
@@ -47,8 +49,8 @@ pub enum Intent {
     Predict(u8),
     /// First minute: cut the ack of order 3.
     CutAck,
-    /// First minute: the same cut with idempotence on.
-    SameCutWithIdempotence,
+    /// First minute: the same cut under exactly once.
+    SameCutUnderExactlyOnce,
     /// Leave the first minute, with the run as it stands.
     OpenPlayground,
 }

@@ -3,29 +3,11 @@
 use std::sync::Arc;
 
 use ackademy_engine::player::{Intervention, Player};
-use ackademy_engine::scenario::Pipeline;
 
 use super::replay::no_counterpart;
 use super::{Notice, Session, SettingKey, Settings};
 use crate::i18n::{Message, message};
 use crate::share::{self, LinkError, Run, Setup};
-
-/// Every key with its number in links, which is never given to another.
-const NUMBERS: [(SettingKey, u8); 13] = [
-    (SettingKey::Acks, 0),
-    (SettingKey::EnableIdempotence, 1),
-    (SettingKey::Retries, 2),
-    (SettingKey::MaxInFlight, 3),
-    (SettingKey::Linger, 4),
-    (SettingKey::DeliveryTimeout, 5),
-    (SettingKey::RequestTimeout, 6),
-    (SettingKey::CommitOrder, 7),
-    (SettingKey::AutoOffsetReset, 8),
-    (SettingKey::MaxPollRecords, 9),
-    (SettingKey::MinInsyncReplicas, 10),
-    (SettingKey::ReplicaLagTime, 11),
-    (SettingKey::UncleanElection, 12),
-];
 
 impl Session {
     /// This run and this moment, to be put into a link.
@@ -69,7 +51,7 @@ impl Session {
             missing: player
                 .without_counterpart()
                 .iter()
-                .map(|missing| no_counterpart(&player, missing))
+                .map(|missing| no_counterpart(player.scenario(), missing))
                 .collect(),
             can_undo: false,
         });
@@ -131,53 +113,28 @@ fn by_meaning(scenario: Arc<ackademy_engine::scenario::Scenario>, run: &Run) -> 
 
 impl Settings {
     fn to_link(&self) -> Setup {
-        let number = |key| {
-            let row = NUMBERS.iter().find(|(other, _)| *other == key);
-            row.expect("every key has its number").1
-        };
         let changed = self.list().into_iter().filter(|setting| setting.is_changed);
         Setup {
-            pipeline: Pipeline::Simple,
+            pipeline: self.pipeline(),
             preset: self.preset(),
             changes: changed
-                .map(|setting| (number(setting.key), setting.value))
+                .map(|setting| (setting.key.number(), setting.value))
                 .collect(),
         }
     }
 
     /// `None` where it names a key or value that this page does not have.
     fn from_link(setup: &Setup) -> Option<Settings> {
-        if setup.pipeline != Pipeline::Simple {
-            return None;
-        }
-        let mut settings = Settings::of(setup.preset);
+        let mut settings = Settings::of(setup.preset, setup.pipeline);
         for (number, value) in &setup.changes {
-            let (key, _) = NUMBERS.iter().find(|(_, other)| other == number)?;
-            settings = settings.with(*key, value);
+            let key = SettingKey::numbered(*number, setup.pipeline)?;
+            settings = settings.with(key, value);
             let mut rows = settings.list().into_iter();
-            let is_taken = rows.any(|row| row.key == *key && row.value == *value);
+            let is_taken = rows.any(|row| row.key == key && row.value == *value);
             if !is_taken {
                 return None;
             }
         }
         Some(settings)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use ackademy_engine::scenario::Preset;
-
-    #[test]
-    fn every_key_has_a_number_of_its_own() {
-        let mut numbers: Vec<u8> = NUMBERS.iter().map(|(_, number)| *number).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        assert_eq!(numbers.len(), NUMBERS.len());
-        for setting in Settings::of(Preset::AtLeastOnce).list() {
-            let has = NUMBERS.iter().any(|(key, _)| *key == setting.key);
-            assert!(has, "{} needs a row in NUMBERS", setting.name);
-        }
     }
 }

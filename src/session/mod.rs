@@ -12,13 +12,13 @@ use ackademy_engine::action::{Action, Call};
 use ackademy_engine::event::Event;
 use ackademy_engine::ids::{ClientId, OrderId};
 use ackademy_engine::player::Player;
-use ackademy_engine::scenario::Preset;
+use ackademy_engine::scenario::{Pipeline, Preset};
 
 pub use first_minute::{FirstMinute, FirstMinuteView, Phase};
 pub use intent::Intent;
 pub use replay::Notice;
 use replay::Replaced;
-pub use settings::{Owner, Setting, SettingKey, Settings};
+pub use settings::{Key, Owner, Setting, SettingKey, Settings};
 
 use crate::i18n::message;
 use crate::viewmodel::{self, Detail, Menu, Thing, View, WhyWords};
@@ -67,6 +67,8 @@ pub struct Screen {
     pub menu: Option<Menu>,
     /// Which preset the settings started from.
     pub preset: Preset,
+    /// Which processes there are.
+    pub pipeline: Pipeline,
     /// Every config key that can be changed.
     pub settings: Vec<Setting>,
     /// Something to tell.
@@ -81,7 +83,7 @@ impl Session {
     /// The first minute, as every learner meets it.
     #[must_use]
     pub fn first_minute() -> Session {
-        let settings = Settings::of(Preset::AtLeastOnce);
+        let settings = Settings::of(Preset::AtLeastOnce, Pipeline::Simple);
         Session {
             player: first_minute::opening(&settings),
             scene: Scene::FirstMinute(FirstMinute::default()),
@@ -92,7 +94,7 @@ impl Session {
     /// The playground, from the start.
     #[must_use]
     pub fn playground() -> Session {
-        Session::at_start(Settings::of(Preset::AtLeastOnce))
+        Session::at_start(Settings::of(Preset::AtLeastOnce, Pipeline::Simple))
     }
 
     fn at_start(settings: Settings) -> Session {
@@ -151,6 +153,7 @@ impl Session {
                 .map(|thing| viewmodel::menu(&self.player, thing))
                 .filter(|menu| !menu.choices.is_empty()),
             preset: self.settings.preset(),
+            pipeline: self.settings.pipeline(),
             settings: self.settings.list(),
             notice: self.notice.clone(),
             next_order: self
@@ -203,7 +206,10 @@ impl Session {
                     self.act(Action::Client(PRODUCER, Call::TakeOrder(order)));
                 }
             }
-            Intent::ChoosePreset(preset) => self.change(Settings::of(preset)),
+            Intent::ChoosePreset(preset) => self.change(self.settings.with_preset(preset)),
+            Intent::ChoosePipeline(pipeline) => {
+                self.change(self.settings.with_pipeline(pipeline));
+            }
             Intent::ChangeSetting(key, value) => {
                 let changed = self.settings.with(key, &value);
                 self.change(changed);
@@ -217,7 +223,7 @@ impl Session {
                 }
             }
             Intent::CutAck => self.cut_ack(),
-            Intent::SameCutWithIdempotence => self.same_cut(),
+            Intent::SameCutUnderExactlyOnce => self.same_cut(),
             Intent::OpenPlayground => {
                 self.scene = Scene::Playground;
                 self.stand_still();
@@ -264,7 +270,7 @@ impl Session {
         self.replaced = None;
         if let Scene::FirstMinute(first) = &mut self.scene {
             *first = FirstMinute::default();
-            self.settings = Settings::of(Preset::AtLeastOnce);
+            self.settings = Settings::of(Preset::AtLeastOnce, Pipeline::Simple);
             self.player = first_minute::opening(&self.settings);
         } else {
             self.player.restart();
@@ -330,8 +336,7 @@ impl Session {
             return;
         };
         first.begin_second_run();
-        self.settings =
-            Settings::of(Preset::AtLeastOnce).with(SettingKey::EnableIdempotence, "true");
+        self.settings = Settings::of(Preset::ExactlyOnce, Pipeline::Simple);
         self.player = first_minute::same_cut(&self.player, &self.settings);
         self.notice = None;
         self.playing = true;

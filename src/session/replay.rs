@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ackademy_engine::player::{Intervention, NoCounterpart, Player};
+use ackademy_engine::scenario::Scenario;
 
 use super::{Session, Settings};
 use crate::i18n::{Message, message};
@@ -52,7 +53,7 @@ impl Session {
         self.playing = acted;
         let missing = missing
             .iter()
-            .map(|without| no_counterpart(&self.player, without))
+            .map(|without| no_counterpart(before.player.scenario(), without))
             .collect();
         self.notice = acted.then(|| Notice {
             text: message("notice-replayed"),
@@ -72,8 +73,9 @@ impl Session {
     }
 }
 
-pub(super) fn no_counterpart(player: &Player, missing: &NoCounterpart) -> Message {
-    let what = |it: &Intervention| viewmodel::intervention_name(player.scenario(), it.action);
+/// Named as the scenario had it in which it was done: the other may lack whom it concerned.
+pub(super) fn no_counterpart(scenario: &Scenario, missing: &NoCounterpart) -> Message {
+    let what = |it: &Intervention| viewmodel::intervention_name(scenario, it.action);
     match missing {
         NoCounterpart::NoEnvelope(it) => message("missing-no-envelope").with("what", what(it)),
         NoCounterpart::NoMoment(it) => message("missing-no-moment").with("what", what(it)),

@@ -1,6 +1,6 @@
 //! What goes into a link comes out of it.
 
-use ackademy::session::{Intent, Session, SettingKey};
+use ackademy::session::{Intent, Key, Owner, Session, SettingKey};
 use ackademy::share::{self, Link, Run, Setup};
 use ackademy_engine::action::{Action, Call};
 use ackademy_engine::ids::{BrokerId, ClientId, NodeId, OrderId};
@@ -59,7 +59,8 @@ fn changed_settings_and_what_is_still_planned_are_kept() {
     let mut session = after_the_cut(3);
     session.handle(Intent::ChoosePreset(Preset::AtMostOnce));
     session.handle(Intent::Pause);
-    session.handle(Intent::ChangeSetting(SettingKey::Acks, "1".to_owned()));
+    let acks = SettingKey::of(Owner::Checkout, Key::Acks);
+    session.handle(Intent::ChangeSetting(acks, "1".to_owned()));
     session.handle(Intent::Pause);
     assert_eq!(session.player().planned().len(), 1);
     let again = opened(&text_of(&session));

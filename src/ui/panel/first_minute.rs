@@ -81,7 +81,7 @@ fn outcome(page: Page, screen: &Screen, first: &FirstMinuteView) -> View {
 fn next_steps(page: Page, first: &FirstMinuteView) -> Tag {
     let can_compare = !first.is_second_run && first.charges > 1;
     let next = if can_compare {
-        let compare = Intent::SameCutWithIdempotence;
+        let compare = Intent::SameCutUnderExactlyOnce;
         strong_button(page, compare, &t!("first-same-cut"))
     } else {
         strong_button(page, Intent::Restart, &t!("first-again"))

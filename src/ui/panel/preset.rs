@@ -1,6 +1,6 @@
-//! The presets: which guarantee is being tried.
+//! Which processes there are, and which guarantee is being tried.
 
-use ackademy_engine::scenario::Preset;
+use ackademy_engine::scenario::{Pipeline, Preset};
 
 use super::super::dom::{Tag, many, tag};
 use super::super::page::Page;
@@ -10,9 +10,6 @@ use crate::session::{Intent, Screen};
 use crate::t;
 use crate::viewmodel::preset_gloss;
 
-/// The guarantees that the stage can show. Exactly once is not among them yet: its transactions would not be drawn.
-const SHOWN: [Preset; 2] = [Preset::AtMostOnce, Preset::AtLeastOnce];
-
 fn name(preset: Preset) -> Message {
     match preset {
         Preset::AtMostOnce => t!("preset-at-most-once"),
@@ -21,16 +18,38 @@ fn name(preset: Preset) -> Message {
     }
 }
 
-/// The presets side by side.
+/// The pipelines, and the guarantees that can be tried with each.
 pub fn preset_switch(page: Page, screen: &Screen) -> Tag {
-    let buttons = many(&SHOWN, |preset| {
-        button("presets__one", page, Intent::ChoosePreset(*preset))
-            .flag("aria-pressed", screen.preset == *preset)
-            .set("title", page.text(&preset_gloss(*preset)))
-            .with(page.text(&name(*preset)))
+    let pipelines = many([Pipeline::Simple, Pipeline::Stream], |pipeline| {
+        let (name, gloss) = pipeline_name(pipeline);
+        choice(page, Intent::ChoosePipeline(pipeline), &name, &gloss)
+            .flag("aria-pressed", screen.pipeline == pipeline)
     });
+    let presets = many(Preset::all(screen.pipeline), |preset| {
+        let gloss = preset_gloss(*preset);
+        choice(page, Intent::ChoosePreset(*preset), &name(*preset), &gloss)
+            .flag("aria-pressed", screen.preset == *preset)
+    });
+    tag("div", "choices")
+        .with(group(page, &t!("pipeline-label")).with(pipelines))
+        .with(group(page, &t!("preset-label")).with(presets))
+}
+
+fn group(page: Page, label: &Message) -> Tag {
     tag("div", "presets")
         .set("role", "group")
-        .set("aria-label", page.text(&t!("preset-label")))
-        .with(buttons)
+        .set("aria-label", page.text(label))
+}
+
+fn choice(page: Page, intent: Intent, name: &Message, gloss: &Message) -> Tag {
+    button("presets__one", page, intent)
+        .set("title", page.text(gloss))
+        .with(page.text(name))
+}
+
+fn pipeline_name(pipeline: Pipeline) -> (Message, Message) {
+    match pipeline {
+        Pipeline::Simple => (t!("pipeline-simple"), t!("pipeline-simple-gloss")),
+        Pipeline::Stream => (t!("pipeline-stream"), t!("pipeline-stream-gloss")),
+    }
 }

@@ -1,19 +1,21 @@
 //! A preset opened into its real config keys, every one changeable.
 
+use ackademy_engine::scenario::Pipeline;
+
 use super::super::browser::value_of;
 use super::super::dom::{Tag, View, many, tag, when};
 use super::super::page::Page;
 use super::super::pieces::words;
 use crate::i18n::{Message, message};
-use crate::session::{Intent, Owner, Screen, Setting};
+use crate::session::{Intent, Key, Owner, Screen, Setting};
 use crate::t;
 
 /// The keys, folded.
 pub fn settings(page: Page, screen: &Screen) -> Tag {
     let changed = screen.settings.iter().filter(|s| s.is_changed).count();
     let count = message("settings-changed").with("count", changed);
-    let owners = many([Owner::Checkout, Owner::Billing, Owner::Cluster], |owner| {
-        owners_keys(page, screen, owner)
+    let owners = many(Owner::all(screen.pipeline), |owner| {
+        owners_keys(page, screen, *owner)
     });
     let title = words(page, "summary", "", &t!("settings-title")).with(when(changed > 0, || {
         words(page, "span", "fold__count", &count)
@@ -22,10 +24,13 @@ pub fn settings(page: Page, screen: &Screen) -> Tag {
 }
 
 fn owners_keys(page: Page, screen: &Screen, owner: Owner) -> View {
-    let own = screen.settings.iter().filter(|one| one.owner == owner);
+    let own = screen.settings.iter().filter(|one| one.key.owner == owner);
     let title = match owner {
         Owner::Checkout => t!("settings-of-checkout"),
+        Owner::Billing if screen.pipeline == Pipeline::Stream => t!("settings-of-stream"),
         Owner::Billing => t!("settings-of-billing"),
+        Owner::Statement => t!("settings-of-statement"),
+        Owner::EveryClient => t!("settings-of-every-client"),
         Owner::Cluster => t!("settings-of-cluster"),
     };
     let title = words(page, "h3", "keys__title", &title);
@@ -41,10 +46,11 @@ fn row(page: Page, setting: &Setting) -> Tag {
         "key"
     };
     let options = many(&setting.options, |option| {
-        let shown = in_words(option).map_or_else(|| option.clone(), |words| page.text(&words));
+        let words = in_words(key.key, option);
+        let shown = words.map_or_else(|| (*option).to_owned(), |words| page.text(&words));
         tag("option", "")
-            .set("value", option.clone())
-            .is("selected", *option == setting.value)
+            .set("value", *option)
+            .is("selected", setting.value == *option)
             .with(shown)
     });
     let select = tag("select", "key__value")
@@ -57,11 +63,20 @@ fn row(page: Page, setting: &Setting) -> Tag {
         .with(select)
 }
 
-/// Values are Kafka's own and stay as they are; only the order of two calls is put into words.
-fn in_words(option: &str) -> Option<Message> {
-    match option {
-        "before-processing" => Some(t!("settings-commits-before")),
-        "after-processing" => Some(t!("settings-commits-after")),
-        _ => None,
-    }
+/// Values are Kafka's own and stay as they are; what is a habit of an application is put into words.
+fn in_words(key: Key, option: &str) -> Option<Message> {
+    Some(match (key, option) {
+        (Key::TransactionalId, "none") => t!("settings-none"),
+        (Key::BatchSize, records) => {
+            message("settings-records").with("count", records.parse::<i64>().unwrap_or_default())
+        }
+        (_, "before-processing") => t!("settings-commits-before"),
+        (_, "after-processing") => t!("settings-commits-after"),
+        (_, "in-transaction") => t!("settings-commits-inside"),
+        (_, "aborts") => t!("settings-aborts"),
+        (_, "goes-on") => t!("settings-goes-on"),
+        (_, "given") => t!("settings-given"),
+        (_, "not-given") => t!("settings-not-given"),
+        _ => return None,
+    })
 }

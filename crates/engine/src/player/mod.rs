@@ -3,6 +3,7 @@
 //! Simulated time is in microseconds. Latencies are a function of seed, envelope and attempt, never of a random stream, so
 //! one extra answer shifts nothing else. Seeking replays the recorded steps from the nearest keyframe.
 
+mod counterpart;
 mod deeds;
 mod latency;
 mod meaning;
@@ -272,8 +273,9 @@ impl Player {
             .into_iter()
             .chain(self.planned.iter().cloned())
             .collect();
+        let (planned, mut missing) = counterpart::counterparts(planned, &self.scenario, &scenario);
         let replayed = Player::with_interventions(scenario, self.seed, planned);
-        let missing = replayed.without_counterpart();
+        missing.extend(replayed.without_counterpart());
         (replayed, missing)
     }
 

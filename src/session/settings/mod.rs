@@ -1,0 +1,197 @@
+//! What a learner can choose: a pipeline, a preset, every config key, and parts taken out; and the scenario they make.
+
+mod conflict;
+mod keys;
+mod processes;
+mod values;
+
+use ackademy_engine::few::sort_few;
+use ackademy_engine::scenario::{Pipeline, Preset, Scenario};
+
+use keys::{AFTER, ASSIGN, IN_TRANSACTION, NONE, SUBSCRIBE, keys_of};
+pub use keys::{Key, Owner, SettingKey};
+use values::{read, write};
+
+use crate::i18n::Message;
+
+/// One key with its value and what else it can be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Setting {
+    /// Which key, and whose.
+    pub key: SettingKey,
+    /// The key as Kafka spells it.
+    pub name: &'static str,
+    /// Its value.
+    pub value: String,
+    /// The values it can have, its present one among them.
+    pub options: Vec<&'static str>,
+    /// It differs from what the preset says.
+    pub is_changed: bool,
+}
+
+/// A pipeline, a preset, and what was changed since.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settings {
+    pipeline: Pipeline,
+    preset: Preset,
+    changes: Vec<(SettingKey, String)>,
+}
+
+const BILLING_ID: SettingKey = SettingKey::of(Owner::Billing, Key::TransactionalId);
+const BILLING_OFFSETS: SettingKey = SettingKey::of(Owner::Billing, Key::CommitOrder);
+const BILLING_PARTITIONS: SettingKey = SettingKey::of(Owner::Billing, Key::Subscription);
+const INSTANCES: SettingKey = SettingKey::of(Owner::Billing, Key::Instances);
+
+impl Settings {
+    /// What a preset says.
+    #[must_use]
+    pub fn of(preset: Preset, pipeline: Pipeline) -> Settings {
+        Settings {
+            pipeline,
+            preset,
+            changes: Vec::new(),
+        }
+    }
+
+    /// The preset they started from.
+    #[must_use]
+    pub fn preset(&self) -> Preset {
+        self.preset
+    }
+
+    /// Which processes there are.
+    #[must_use]
+    pub fn pipeline(&self) -> Pipeline {
+        self.pipeline
+    }
+
+    /// Another preset, with its own keys.
+    #[must_use]
+    pub fn with_preset(&self, preset: Preset) -> Settings {
+        Settings::of(preset, self.pipeline)
+    }
+
+    /// The same preset in another pipeline, with its own keys.
+    #[must_use]
+    pub fn with_pipeline(&self, pipeline: Pipeline) -> Settings {
+        Settings::of(self.preset, pipeline)
+    }
+
+    /// The same with one key changed, and what cannot stay with it. A value that the key cannot have changes nothing.
+    #[must_use]
+    pub fn with(&self, key: SettingKey, value: &str) -> Settings {
+        let known = keys_of(key.owner, self.pipeline)
+            .any(|row| row.key == key.key && row.options(key.owner).contains(&value));
+        let mut changed = self.clone();
+        if known {
+            changed.set(key, value);
+            changed.follow(key, value);
+        }
+        changed
+    }
+
+    fn set(&mut self, key: SettingKey, value: &str) {
+        self.changes.retain(|(other, _)| *other != key);
+        if read(&self.plain(), key) != value {
+            self.changes.push((key, value.to_owned()));
+            sort_few(&mut self.changes, |(key, _)| *key);
+        }
+    }
+
+    /// Some keys only make sense together: offsets go into a transaction just when there is one, and two instances share
+    /// the work just when they are members of a group.
+    fn follow(&mut self, key: SettingKey, value: &str) {
+        let is_stream = self.pipeline == Pipeline::Stream;
+        let plain = self.plain();
+        let commits_inside = self.value(&plain, BILLING_OFFSETS) == IN_TRANSACTION;
+        match key {
+            BILLING_ID if is_stream && value != NONE => self.set(BILLING_OFFSETS, IN_TRANSACTION),
+            BILLING_ID if is_stream && commits_inside => self.set(BILLING_OFFSETS, AFTER),
+            BILLING_OFFSETS if value == IN_TRANSACTION => self.set(BILLING_ID, "billing"),
+            BILLING_OFFSETS if is_stream => self.set(BILLING_ID, NONE),
+            INSTANCES if value != "1" => self.set(BILLING_PARTITIONS, SUBSCRIBE),
+            BILLING_PARTITIONS if value == ASSIGN && is_stream => self.set(INSTANCES, "1"),
+            _ => {}
+        }
+    }
+
+    /// Every key that has an effect, with its value.
+    #[must_use]
+    pub fn list(&self) -> Vec<Setting> {
+        let plain = self.plain();
+        let mut list = Vec::new();
+        for owner in Owner::all(self.pipeline) {
+            for row in keys_of(*owner, self.pipeline) {
+                let key = SettingKey::of(*owner, row.key);
+                if self.has_effect(&plain, key) {
+                    list.push(Setting {
+                        key,
+                        name: row.name,
+                        value: self.value(&plain, key),
+                        options: row.options(*owner),
+                        is_changed: self.changes.iter().any(|(changed, _)| *changed == key),
+                    });
+                }
+            }
+        }
+        list
+    }
+
+    fn has_effect(&self, plain: &Scenario, key: SettingKey) -> bool {
+        let is_transactional =
+            || self.value(plain, SettingKey::of(key.owner, Key::TransactionalId)) != NONE;
+        let is_member = || self.value(plain, BILLING_PARTITIONS) == SUBSCRIBE;
+        match key.key {
+            Key::TransactionTimeout => is_transactional(),
+            Key::SessionTimeout
+            | Key::HeartbeatInterval
+            | Key::MaxPollInterval
+            | Key::InitialRebalanceDelay => is_member(),
+            Key::WhenRevoked | Key::GroupMetadata => is_member() && is_transactional(),
+            Key::PartitionVerification | Key::TransactionSweep => self.has_transactions(plain),
+            _ => true,
+        }
+    }
+
+    fn has_transactions(&self, plain: &Scenario) -> bool {
+        let checkouts = SettingKey::of(Owner::Checkout, Key::TransactionalId);
+        self.value(plain, checkouts) != NONE
+            || self.pipeline == Pipeline::Stream && self.value(plain, BILLING_ID) != NONE
+    }
+
+    fn value(&self, plain: &Scenario, key: SettingKey) -> String {
+        let change = self.changes.iter().find(|(changed, _)| *changed == key);
+        change.map_or_else(|| read(plain, key), |(_, value)| value.clone())
+    }
+
+    /// What the preset says.
+    fn plain(&self) -> Scenario {
+        Scenario::preset(self.preset, self.pipeline)
+    }
+
+    /// The scenario they make.
+    ///
+    /// # Errors
+    /// Which keys contradict each other, as Kafka's own check of them would say.
+    ///
+    /// # Panics
+    /// When the engine refuses what the table of keys can make.
+    pub fn scenario(&self) -> Result<Scenario, Message> {
+        let mut scenario = self.plain();
+        let has_transactions = self.has_transactions(&scenario);
+        processes::fit_transactions(&mut scenario, self.pipeline, has_transactions);
+        for (key, value) in &self.changes {
+            write(&mut scenario, *key, value);
+        }
+        if let Some(conflict) = conflict::conflict(&scenario) {
+            return Err(conflict);
+        }
+        if self.pipeline == Pipeline::Stream && self.value(&scenario, INSTANCES) != "1" {
+            processes::add_instance(&mut scenario);
+        }
+        if let Err(why) = scenario.validate() {
+            panic!("every other combination of the page's values fits: {why}");
+        }
+        Ok(scenario)
+    }
+}

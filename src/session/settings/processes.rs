@@ -1,0 +1,76 @@
+//! Which processes a scenario has beside those of its preset, and what transactions need.
+
+use ackademy_engine::ids::TransactionalId;
+use ackademy_engine::scenario::{
+    PartitionSetup, Pipeline, Preset, Scenario, TRANSACTION_STATE, partition_for,
+};
+
+/// The second stream application of the group, with an id of its own.
+const INSTANCE: &str = "billing-b";
+
+/// Transactional ids and the partitions of their log are there just when somebody uses transactions.
+pub(super) fn fit_transactions(scenario: &mut Scenario, pipeline: Pipeline, has: bool) {
+    if has == scenario.has_transactions() {
+        return;
+    }
+    let is_log = |topic: &str| topic == TRANSACTION_STATE;
+    scenario.partitions.retain(|setup| !is_log(&setup.topic));
+    scenario.transactional_ids.clear();
+    if has {
+        let with = Scenario::preset(Preset::ExactlyOnce, pipeline);
+        let logs = with
+            .partitions
+            .into_iter()
+            .filter(|setup| is_log(&setup.topic));
+        scenario.partitions.extend(logs);
+        scenario.transactional_ids = with.transactional_ids;
+    }
+}
+
+/// A second instance of billing in the same group. Its transactional.id is its own, as every instance of a stream
+/// application must have one (KIP-447).
+pub(super) fn add_instance(scenario: &mut Scenario) {
+    let Some(billing) = scenario.client_named("billing") else {
+        return;
+    };
+    let mut setup = scenario.client(billing).clone();
+    INSTANCE.clone_into(&mut setup.name);
+    if let Some(producer) = &mut setup.producer
+        && producer.transactional_id.is_some()
+    {
+        let ids = &mut scenario.transactional_ids;
+        producer.transactional_id = u8::try_from(ids.len()).ok().map(TransactionalId);
+        ids.push(INSTANCE.to_owned());
+        add_log_of(scenario, INSTANCE);
+    }
+    scenario.clients.push(setup);
+}
+
+/// The partition of the transaction log that an id maps to, if the scenario lacks it.
+fn add_log_of(scenario: &mut Scenario, id: &str) {
+    let logs = || {
+        scenario
+            .partitions
+            .iter()
+            .filter(|setup| setup.topic == TRANSACTION_STATE)
+    };
+    let Some(like) = logs().next().cloned() else {
+        return;
+    };
+    let index = partition_for(id, like.partition_count);
+    if logs().any(|setup| setup.index == index) {
+        return;
+    }
+    let mut replicas = like.replicas;
+    let apart = usize::from(index.abs_diff(like.index)) % replicas.len();
+    if index > like.index {
+        replicas.rotate_left(apart);
+    } else {
+        replicas.rotate_right(apart);
+    }
+    scenario.partitions.push(PartitionSetup {
+        index,
+        replicas,
+        ..like
+    });
+}

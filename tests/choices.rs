@@ -1,0 +1,182 @@
+//! Pipelines, presets and keys: whatever is chosen runs, and the same orders and faults come again.
+
+use ackademy::session::{Intent, Key, Owner, Session, SettingKey, Settings};
+use ackademy_engine::action::Action;
+use ackademy_engine::ids::{BrokerId, ClientId, NodeId};
+use ackademy_engine::protocol::{Api, Direction};
+use ackademy_engine::scenario::{Pipeline, Preset};
+
+const PIPELINES: [Pipeline; 2] = [Pipeline::Simple, Pipeline::Stream];
+const STATEMENT: NodeId = NodeId::Client(ClientId(2));
+
+fn play_out(session: &mut Session) {
+    for _ in 0..20_000 {
+        session.advance(16_000);
+        if !session.is_playing() {
+            return;
+        }
+    }
+    panic!("the scene never comes to rest");
+}
+
+/// A run in the playground, up to where the ack of order 1 is on its way, and without it from there.
+fn with_a_cut_ack() -> Session {
+    let mut session = Session::playground();
+    for _ in 0..200 {
+        let ack = session.player().world().envelopes().find(|envelope| {
+            (envelope.key.api, envelope.key.direction) == (Api::Produce, Direction::Response)
+        });
+        if let Some(key) = ack.map(|envelope| envelope.key) {
+            session.handle(Intent::Act(Action::Drop(key)));
+            return session;
+        }
+        session.handle(Intent::Step);
+    }
+    panic!("the broker answers")
+}
+
+/// Without faults every guarantee is kept in every pipeline.
+#[test]
+fn every_preset_of_every_pipeline_delivers_each_order_once_in_peace() {
+    for pipeline in PIPELINES {
+        for preset in Preset::all(pipeline) {
+            let mut session = Session::playground();
+            session.handle(Intent::ChoosePipeline(pipeline));
+            session.handle(Intent::ChoosePreset(*preset));
+            let screen = session.screen();
+            assert_eq!((screen.pipeline, screen.preset), (pipeline, *preset));
+            session.handle(Intent::TogglePlay);
+            play_out(&mut session);
+            let reader = if pipeline == Pipeline::Stream { 2 } else { 1 };
+            for order in 0..3 {
+                let facts = session.player().world().facts();
+                let seen = facts.orders[order].seen[reader].get();
+                assert_eq!(seen, 1, "{pipeline:?} {preset:?} order {order}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cut_comes_again_in_another_pipeline_and_can_be_taken_back() {
+    let mut session = with_a_cut_ack();
+    session.handle(Intent::ChoosePipeline(Pipeline::Stream));
+    let notice = session.screen().notice.expect("it says what it replays");
+    assert!(notice.can_undo && notice.missing.is_empty());
+    play_out(&mut session);
+    assert_eq!(session.player().interventions().len(), 1);
+    session.handle(Intent::Undo);
+    assert_eq!(session.screen().pipeline, Pipeline::Simple);
+}
+
+#[test]
+fn a_fault_of_a_process_that_the_other_pipeline_lacks_is_named_and_hits_nobody_else() {
+    let mut session = Session::playground();
+    session.handle(Intent::ChoosePipeline(Pipeline::Stream));
+    for _ in 0..20 {
+        session.handle(Intent::Step);
+    }
+    session.handle(Intent::Act(Action::Crash(STATEMENT)));
+    session.handle(Intent::Act(Action::CutLink(
+        STATEMENT,
+        NodeId::Broker(BrokerId(2)),
+    )));
+    session.handle(Intent::ChoosePipeline(Pipeline::Simple));
+    let notice = session.screen().notice.expect("it says what is missing");
+    let missing: Vec<&str> = notice.missing.iter().map(|it| it.key()).collect();
+    assert_eq!(missing, ["missing-not-possible", "missing-not-possible"]);
+    play_out(&mut session);
+    assert_eq!(session.player().interventions().len(), 0);
+}
+
+/// One key away from each preset, every value makes a scenario that runs, or is refused in words.
+#[test]
+fn every_value_of_every_key_runs_or_is_refused() {
+    let (mut taken, mut refused) = (0, 0);
+    for pipeline in PIPELINES {
+        for preset in Preset::all(pipeline) {
+            let settings = Settings::of(*preset, pipeline);
+            for setting in settings.list() {
+                assert!(setting.options.contains(&setting.value.as_str()));
+                for option in &setting.options {
+                    let changed = settings.with(setting.key, option);
+                    let list = changed.list();
+                    let now = list.iter().find(|one| one.key == setting.key);
+                    assert_eq!(now.map(|one| one.value.as_str()), Some(*option));
+                    match changed.scenario() {
+                        Ok(_) => taken += 1,
+                        Err(_) => refused += 1,
+                    }
+                }
+            }
+        }
+    }
+    assert!(taken > 10 * refused && refused > 10, "{taken} {refused}");
+}
+
+/// A key and its value, of billing.
+fn billing(key: Key) -> SettingKey {
+    SettingKey::of(Owner::Billing, key)
+}
+
+fn value(settings: &Settings, key: Key) -> Option<String> {
+    let list = settings.list();
+    let found = list.iter().find(|one| one.key == billing(key));
+    found.map(|one| one.value.clone())
+}
+
+#[test]
+fn offsets_go_into_a_transaction_just_when_there_is_one() {
+    let plain = Settings::of(Preset::AtLeastOnce, Pipeline::Stream);
+    let idempotent = plain.with(billing(Key::EnableIdempotence), "true");
+    let inside = idempotent.with(billing(Key::CommitOrder), "in-transaction");
+    assert_eq!(
+        value(&inside, Key::TransactionalId).as_deref(),
+        Some("billing")
+    );
+    let scenario = inside.scenario().expect("it is idempotent");
+    assert!(scenario.has_transactions());
+    let outside = inside.with(billing(Key::TransactionalId), "none");
+    assert_eq!(
+        value(&outside, Key::CommitOrder).as_deref(),
+        Some("after-processing")
+    );
+    assert!(
+        !outside
+            .scenario()
+            .expect("nothing conflicts")
+            .has_transactions()
+    );
+    let refused = plain
+        .with(billing(Key::TransactionalId), "billing")
+        .scenario();
+    assert_eq!(
+        refused.expect_err("idempotence is off").key(),
+        "setting-transactions-need-idempotence"
+    );
+}
+
+#[test]
+fn two_instances_are_members_of_a_group_with_an_id_each_and_deliver_each_order_once() {
+    let plain = Settings::of(Preset::ExactlyOnce, Pipeline::Stream);
+    assert_eq!(value(&plain, Key::SessionTimeout), None);
+    let two = plain.with(billing(Key::Instances), "2");
+    assert_eq!(value(&two, Key::Subscription).as_deref(), Some("subscribe()"));
+    assert_eq!(value(&two, Key::SessionTimeout).as_deref(), Some("45000"));
+    let scenario = two.scenario().expect("nothing conflicts");
+    assert_eq!(
+        scenario.transactional_ids,
+        ["checkout", "billing", "billing-b"]
+    );
+    let mut session = Session::playground();
+    session.handle(Intent::ChoosePipeline(Pipeline::Stream));
+    session.handle(Intent::ChoosePreset(Preset::ExactlyOnce));
+    session.handle(Intent::ChangeSetting(
+        billing(Key::Instances),
+        "2".to_owned(),
+    ));
+    session.handle(Intent::TogglePlay);
+    play_out(&mut session);
+    let facts = session.player().world().facts();
+    assert!((0..3).all(|order| facts.orders[order].seen[2].get() == 1));
+}
