@@ -161,7 +161,10 @@ fn two_instances_are_members_of_a_group_with_an_id_each_and_deliver_each_order_o
     let plain = Settings::of(Preset::ExactlyOnce, Pipeline::Stream);
     assert_eq!(value(&plain, Key::SessionTimeout), None);
     let two = plain.with(billing(Key::Instances), "2");
-    assert_eq!(value(&two, Key::Subscription).as_deref(), Some("subscribe()"));
+    assert_eq!(
+        value(&two, Key::Subscription).as_deref(),
+        Some("subscribe()")
+    );
     assert_eq!(value(&two, Key::SessionTimeout).as_deref(), Some("45000"));
     let scenario = two.scenario().expect("nothing conflicts");
     assert_eq!(
