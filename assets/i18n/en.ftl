@@ -51,6 +51,8 @@ name-checkout = checkout
     .start = Checkout
 name-billing = billing
     .start = Billing
+name-statement = statement
+    .start = Statement
 # A process that a script names itself.
 name-client = { $name }
 
@@ -73,9 +75,12 @@ card-broker-zombie = still believes it leads { $partitions }
 card-row-short = { $partition } { $count }
 card-checkout = Checkout
 card-billing = Billing
+card-statement = Statement
 card-client = { $name }
 card-role-producer = sends orders
 card-role-consumer = charges the customer
+card-role-stream = turns orders into payments
+card-role-statement = reads payments
 card-client-down = down
 card-client-paused = paused, and does not know it
 # $orders lists them: 3, or 1–3.
@@ -95,6 +100,7 @@ card-producer-failed = { $count ->
 card-producer-gives-up = waits { $seconds }{ "\u00A0" }s more
 card-producer-never-waits = never waits for an answer
 card-producer-idle = waits for nothing
+card-producer-ends = ends the transaction of order { $order }
 card-consumer-asks = asks for new orders
 card-consumer-has-records = has new orders to look at
 card-consumer-charges = charges order { $order }
@@ -102,6 +108,27 @@ card-consumer-will-charge = charges order { $order } after the commit
 card-consumer-commits = commits offset { $offset }
 card-consumer-committed = committed offset { $offset }
 card-consumer-looks-up = asks where to read on
+card-stream-registers = registers with its coordinator
+card-stream-pays = writes payment { $order }
+card-stream-waits = waits for the ack of payment { $order }
+card-stream-commits = waits for the answer to EndTxn
+card-stream-aborts = aborts its transaction
+card-stream-must-abort = must abort its transaction
+card-stream-must-go = cannot go on
+card-statement-asks = asks for new payments
+card-statement-reads = reads payment { $order }
+# Beside a payment on the statement's card, at most 18 signs.
+payment-of = payment { $order }
+payment-seen = seen
+payment-seen-again = seen { $count ->
+        [2] twice
+        [one] { $count } time
+       *[other] { $count } times
+    }
+payment-seen-aborted = seen, then aborted
+payment-not-read = not read yet
+payment-held-back = held back
+payment-skipped = aborted, skipped
 chip-out-of-sync = not in sync
 log-row-spoken = { $partition }: { $count ->
         [0] no records
@@ -109,6 +136,14 @@ log-row-spoken = { $partition }: { $count ->
        *[other] { $count } records, the last ones: { $records }
     }
 log-row-earlier = +{ $count } earlier
+# What the lines in a row of records mean; at most 22 signs.
+log-note-committed = committed offset { $offset }
+log-note-pending = pending: offset { $offset }
+log-note-stable = last stable offset { $offset }
+# Read out for a record of a row.
+cell-in-doubt = { $record } (in doubt)
+cell-aborted = { $record } (aborted)
+card-open-logs = Logs of broker { $broker }
 # Read out by screen readers for the chip of an order on checkout's card.
 order-pending = Order { $order }: not sent yet
 order-waiting = Order { $order }: sent, no answer yet
@@ -120,6 +155,111 @@ receipt-paid = paid
 wire-whole = A link. Press to see what can happen to it.
 wire-cut = A cut link. Press to see what can happen to it.
 
+## The transaction coordinator inside a broker. Lines have room for 50 signs. A state keeps Kafka's name.
+
+coordinator-title = Transaction coordinator
+coordinator-of-nobody = coordinates nobody
+# $ids lists transactional ids: checkout, billing.
+coordinator-knows-nobody = would coordinate { $ids }
+coordinator-works = in its memory
+coordinator-works-without-log = in its memory, and nowhere else
+# $partition is that of the transaction log: __transaction_state-1.
+coordinator-log = in its log, { $partition }
+coordinator-zombie = still believes it coordinates { $ids }
+coordinator-gone = its memory is gone; its copy of the log is on disk
+coordinator-gone-without-log = its memory is gone, and nothing was written down
+coordinator-loads = reads its log into memory
+coordinator-loading = loading, { $read } of { $total } read
+memory-unknown = id unknown
+memory-owner = producer id { $id }, epoch { $epoch }
+# What a state waits for before memory takes it over: its own record, or the markers.
+memory-log-first = → { $state }, log first
+memory-markers-first = → { $state }, markers first
+memory-given-up = gave up on its markers
+pending-log-first = The record is in the log. Memory takes the state over once the record is replicated.
+# $partitions lists those whose marker is not acknowledged.
+pending-markers-first = Markers are still missing in { $partitions }. Then this state is written to the log.
+pending-given-up = A leader refused a marker for good. The id waits for another coordinator.
+
+## States of a transactional id, a sentence each
+
+state-empty = The id is known and no transaction was begun.
+state-ongoing = A transaction is open. Its outcome is not decided.
+state-prepare-commit = Commit is decided and cannot be taken back. Markers are on their way.
+state-prepare-abort = Abort is decided and cannot be taken back. Markers are on their way.
+state-complete-commit = Committed. Every partition has its marker.
+state-complete-abort = Aborted. Every partition has its marker.
+state-prepare-epoch-fence = The transaction is being taken from its producer. It will be aborted.
+
+## States of a transactional producer (TransactionManager), a sentence each
+
+manager-uninitialized = initTransactions() was not called yet.
+manager-initializing = It asks its coordinator for a producer id and epoch.
+manager-ready = It has its identity and no open transaction.
+manager-in-transaction = beginTransaction() was called. What it sends belongs to the transaction.
+manager-committing = commitTransaction() was called. EndTxn is to be answered.
+manager-aborting = abortTransaction() was called. EndTxn is to be answered.
+manager-abortable-error = Something failed. All that is left is abortTransaction().
+manager-fatal-error = The producer is of no use any more. The application must close it.
+exception-timeout = Time was up. Whether the record is stored is not known.
+exception-transaction-aborted = The transaction was aborted before the record was sent.
+exception-error-state = The producer failed earlier and told why then.
+exception-commit-failed = The offsets were not stored. The group has gone on without this member.
+
+## Kafka's errors, a sentence each
+
+error-none = No error.
+error-offset-out-of-range = The log has no such offset.
+error-unknown-topic-or-partition = This broker has no such partition.
+error-not-leader-or-follower = This broker does not lead the partition. Another does.
+error-request-timed-out = Replication took too long. The record may be stored or not.
+error-network-exception = The connection broke before an answer came.
+error-not-enough-replicas = Too few replicas are in sync. Nothing was stored.
+error-not-enough-replicas-after-append = Stored, but too few replicas are in sync.
+error-coordinator-not-available = There is no coordinator, or it could not write its log. Ask again.
+error-coordinator-load-in-progress = The coordinator still reads its log. Ask again.
+error-not-coordinator = This broker does not coordinate the id. Ask who does.
+error-out-of-order-sequence-number = A batch before this one is missing.
+error-invalid-producer-epoch = A newer epoch of this producer is known. This one is old.
+error-invalid-request = The request contradicts itself or the protocol.
+error-invalid-txn-state = The transaction is in a state that does not allow this.
+error-invalid-producer-id-mapping = The coordinator does not know this id with this producer id.
+error-invalid-transaction-timeout = transaction.timeout.ms is larger than the broker allows.
+error-concurrent-transactions = The transaction before is still being ended. Ask again.
+error-transaction-coordinator-fenced = A newer coordinator has spoken. This marker is too late.
+error-unstable-offset-commit = A transaction that commits this offset is open. Ask again.
+error-producer-fenced = Another producer has taken over this transactional.id.
+error-transaction-abortable = The transaction cannot be committed. Abort it and begin again.
+error-illegal-generation = The group is in another generation by now.
+error-unknown-member-id = The group does not know this member.
+error-rebalance-in-progress = The group shares out its partitions anew. Join again.
+error-group-id-not-found = There is no such group.
+error-member-id-required = Join again with the member id in this answer.
+isolation-committed = Reads up to the last stable offset and skips what was aborted.
+isolation-uncommitted = Reads up to the high watermark, whatever becomes of the transaction.
+verify-only = The leader only asks. Nothing is added.
+
+## A log as a list of records
+
+menu-title-log = { $partition } on { $broker }
+menu-title-memory = { $id } in the memory of { $broker }
+records-offset = Offset
+records-record = Record
+records-fields = Fields
+records-none = No records yet.
+record-order = order { $order }
+record-payment = payment { $order }
+record-offset = { $group } reads { $partition } from { $offset } on
+record-group = group { $group }, generation { $generation }, { $count ->
+        [one] { $count } member
+       *[other] { $count } members
+    }
+record-marker = { $result } marker
+record-state = { $id }: { $state }
+record-in-doubt = in doubt
+record-aborted = aborted
+record-above-high-watermark = not replicated yet
+
 ## Pills: what an envelope has written on it while it travels, at most 12 signs. A question ends in a question mark.
 
 # $orders lists them: 3, or 1–3.
@@ -128,6 +268,10 @@ pill-orders = { $count ->
        *[other] orders { $orders }
     }
 pill-ack = ack { $orders }
+pill-payments = { $count ->
+        [one] payment { $orders }
+       *[other] payments { $orders }
+    }
 # An answer that says no, whatever was asked.
 pill-error = error
 pill-fetch = Fetch
@@ -141,6 +285,25 @@ pill-find-coordinator = coordinator?
 pill-find-coordinator-answer = coordinator
 pill-init-producer-id = producer id?
 pill-init-producer-id-answer = producer id
+# $what is a topic: payments.
+pill-add = add { $what }
+pill-add-offsets = add offsets
+pill-add-answer = added
+# A leader asks whether its partition is in the transaction.
+pill-is-in-transaction = in tx?
+pill-is-in-transaction-answer = in tx
+pill-txn-offset = offset { $offset }
+pill-end-commit = commit
+pill-end-commit-answer = committed
+pill-end-abort = abort
+pill-end-abort-answer = aborted
+pill-marker-commit = marker C
+pill-marker-abort = marker A
+pill-marker-answer = written
+pill-join = join
+pill-join-answer = joined
+pill-leave = leave
+pill-leave-answer = left
 pill-named = { $api }
 pill-named-answer = { $api }: answer
 
@@ -181,6 +344,38 @@ envelope-refusal = { $count ->
         [one] Refusal of order { $orders }
        *[other] Refusal of orders { $orders }
     }
+envelope-payment = { $count ->
+        [one] payment { $orders }
+       *[other] batch of payments { $orders }
+    }
+    .start = { $count ->
+        [one] Payment { $orders }
+       *[other] Batch of payments { $orders }
+    }
+envelope-payment-copy = { $count ->
+        [one] late copy of payment { $orders }
+       *[other] late copy of payments { $orders }
+    }
+    .start = { $count ->
+        [one] Late copy of payment { $orders }
+       *[other] Late copy of payments { $orders }
+    }
+envelope-payment-ack = { $count ->
+        [one] ack of payment { $orders }
+       *[other] ack of payments { $orders }
+    }
+    .start = { $count ->
+        [one] Ack of payment { $orders }
+       *[other] Ack of payments { $orders }
+    }
+envelope-payment-refusal = { $count ->
+        [one] refusal of payment { $orders }
+       *[other] refusal of payments { $orders }
+    }
+    .start = { $count ->
+        [one] Refusal of payment { $orders }
+       *[other] Refusal of payments { $orders }
+    }
 envelope-fetch = Fetch
 envelope-records = answer to Fetch
     .start = Answer to Fetch
@@ -200,6 +395,15 @@ envelope-init-producer-id = question for a producer id
     .start = Question for a producer id
 envelope-init-producer-id-answer = answer about a producer id
     .start = Answer about a producer id
+# $partitions lists them. The names of the requests are Kafka's.
+envelope-add-partitions = AddPartitionsToTxn for { $partitions }
+envelope-is-in-transaction = question whether { $partitions } is in the transaction
+    .start = Question whether { $partitions } is in the transaction
+envelope-txn-offset-commit = TxnOffsetCommit of offset { $offset }
+envelope-end-commit = EndTxn to commit
+envelope-end-abort = EndTxn to abort
+envelope-commit-markers = COMMIT marker for { $partitions }
+envelope-abort-markers = ABORT marker for { $partitions }
 # Any other request, by its name in the protocol.
 envelope-named = { $api }
 envelope-named-answer = answer to { $api }
@@ -271,6 +475,8 @@ next-disconnected = { FORM($client, "start") } notices that its connection to { 
 next-takes-order = The shop takes order { $order }
 next-sends = { FORM($client, "start") } calls send() for order { $order }
 next-polls = poll() hands { $client } its new orders
+next-polls-payments = poll() hands { $client } its new payments
+next-sends-payment = { FORM($client, "start") } calls send() for payment { $order }
 next-processes = { FORM($client, "start") } charges the customer for order { $order }
 # Local transactions in an application's own database, and billing's word to checkout.
 next-stores-order = { FORM($client, "start") } stores order { $order } and its outgoing record together
@@ -366,6 +572,51 @@ story-link-cut = Link cut between { $a } and { $b }
 story-link-healed = Link healed between { $a } and { $b }
 story-connection-broken = Connection broken between { $a } and { $b }
 story-title = What happened
+
+## What happened to transactions
+
+# $state is Kafka's name: IN_TRANSACTION.
+story-manager-moved = { FORM($client, "start") } is { $state }
+story-call-returned = { $call }() of { $client } returned
+story-call-threw = { $call }() of { $client } threw { $exception }
+story-told-committed = { FORM($client, "start") } was told: the transaction of order { $order } is committed
+story-sought = { FORM($client, "start") } goes back to its committed offset
+story-seen-aborted = { FORM($client, "start") } had read order { $order }, and its transaction was aborted
+story-transaction-pending = { FORM($broker, "start") } wants { $id } to be { $state }. Memory keeps the old state for now
+story-transaction-logged = { FORM($broker, "start") } wrote { $state } of { $id } to the transaction log at offset { $offset }
+story-transaction-moved = { FORM($broker, "start") } has { $id } as { $state } in memory
+story-transaction-log-failed = { FORM($broker, "start") } could not write the state of { $id } ({ $error }). Memory keeps the old one
+story-transaction-loaded = { FORM($broker, "start") } read { $id } as { $state } and keeps it so
+story-transaction-loaded-decided = { FORM($broker, "start") } read { $id } as { $state } and finishes what was decided
+story-transactions-loaded = { FORM($broker, "start") } has read { $partition } to its end and coordinates
+story-transactions-forgotten = { FORM($broker, "start") } forgot the ids of { $partition }: another coordinates them
+story-markers-given-up = { FORM($broker, "start") } gave up on the markers of { $id } ({ $error })
+# $producer is a producer id.
+story-marker-commit = { FORM($broker, "start") } appended a COMMIT marker of producer { $producer } to { $partition } at offset { $offset }
+story-marker-abort = { FORM($broker, "start") } appended an ABORT marker of producer { $producer } to { $partition } at offset { $offset }
+story-offset-pending = { FORM($broker, "start") } noted, pending: group { $group } reads { $partition } from offset { $offset } on
+story-payment-sent = { FORM($client, "start") } called send() for payment { $order }
+story-payment-stored = { FORM($client, "start") } was told: payment { $order } is stored
+story-payment-failed = { FORM($client, "start") } was told: payment { $order } failed ({ $exception })
+story-payment-retry = { FORM($client, "start") } will send the batch of payment { $order } again ({ $error })
+story-payment-polled = { FORM($client, "start") } read payment { $order } at offset { $offset }
+story-payment-appended = { FORM($broker, "start") } stored payment { $order } in { $partition } at offset { $offset }
+story-appended-in-transaction = { FORM($broker, "start") } counts { $partition } from offset { $offset } on as in doubt: producer { $producer } has a transaction open
+
+## What happened to groups
+
+story-assigned = { FORM($client, "start") } was assigned { $partitions }
+story-nothing-assigned = { FORM($client, "start") } was assigned nothing
+story-revoked = { FORM($client, "start") } has to give back { $partitions }
+story-partitions-lost = { FORM($client, "start") } lost { $partitions } to others
+story-commit-threw = commitSync() of { $client } threw { $exception }
+story-consumer-closed = { FORM($client, "start") } closed its consumer
+story-member-id-given = { FORM($broker, "start") } gave { $client } a member id in group { $group }
+story-member-removed = { FORM($broker, "start") } no longer counts { $client } as a member of group { $group }
+story-group-moved = Group { $group } is { $state } in generation { $generation }
+story-group-record = { FORM($broker, "start") } wrote generation { $generation } of group { $group } to its log at offset { $offset }
+story-groups-loaded = { FORM($broker, "start") } has read { $partition } to its end and coordinates its groups
+story-groups-forgotten = { FORM($broker, "start") } forgot the groups of { $partition }: another coordinates them
 
 ## Transport
 

@@ -40,6 +40,11 @@ name-billing = биллинг
     .genitive = биллинга
     .dative = биллингу
     .instrumental = биллингом
+name-statement = отчёт
+    .start = Отчёт
+    .genitive = отчёта
+    .dative = отчёту
+    .instrumental = отчётом
 name-client = { $name }
 
 ## Карточки на сцене: в строке до 34 знаков
@@ -56,9 +61,12 @@ card-broker-zombie = считает себя лидером { $partitions }
 card-row-short = { $partition } { $count }
 card-checkout = Магазин
 card-billing = Биллинг
+card-statement = Отчёт
 card-client = { $name }
 card-role-producer = отправляет заказы
 card-role-consumer = списывает деньги
+card-role-stream = из заказа делает платёж
+card-role-statement = читает платежи
 card-client-down = не работает
 card-client-paused = замер и не знает об этом
 card-producer-waits = { $count ->
@@ -79,6 +87,7 @@ card-producer-failed = { $count ->
 card-producer-gives-up = ждёт ещё { $seconds }{ "\u00A0" }с
 card-producer-never-waits = никогда не ждёт ответа
 card-producer-idle = ничего не ждёт
+card-producer-ends = завершает транзакцию заказа { $order }
 card-consumer-asks = запрашивает новые заказы
 card-consumer-has-records = получил новые заказы
 card-consumer-charges = списывает за заказ { $order }
@@ -86,6 +95,27 @@ card-consumer-will-charge = спишет за заказ { $order } после �
 card-consumer-commits = фиксирует смещение { $offset }
 card-consumer-committed = зафиксировано смещение { $offset }
 card-consumer-looks-up = узнаёт, откуда читать
+card-stream-registers = регистрируется у координатора
+card-stream-pays = пишет платёж { $order }
+card-stream-waits = ждёт подтверждения платежа { $order }
+card-stream-commits = ждёт ответа на EndTxn
+card-stream-aborts = отменяет транзакцию
+card-stream-must-abort = должен отменить транзакцию
+card-stream-must-go = продолжать не может
+card-statement-asks = запрашивает новые платежи
+card-statement-reads = читает платёж { $order }
+payment-of = платёж { $order }
+payment-seen = показан
+payment-seen-again = показан { $count ->
+        [2] дважды
+        [one] { $count } раз
+        [few] { $count } раза
+       *[many] { $count } раз
+    }
+payment-seen-aborted = показан, отменён
+payment-not-read = не прочитан
+payment-held-back = придержан
+payment-skipped = отменён, пропущен
 chip-out-of-sync = не синхронна
 log-row-spoken = { $partition }: { $count ->
         [0] записей нет
@@ -94,6 +124,12 @@ log-row-spoken = { $partition }: { $count ->
        *[many] { $count } записей, последние: { $records }
     }
 log-row-earlier = +{ $count } раньше
+log-note-committed = зафиксировано { $offset }
+log-note-pending = условно { $offset }
+log-note-stable = last stable offset { $offset }
+cell-in-doubt = { $record } (исход неизвестен)
+cell-aborted = { $record } (отменена)
+card-open-logs = Журналы брокера { $broker }
 order-pending = Заказ { $order }: ещё не отправлен
 order-waiting = Заказ { $order }: отправлен, ответа пока нет
 order-told = Заказ { $order }: считается записанным
@@ -104,6 +140,108 @@ receipt-paid = итого
 wire-whole = Связь. Нажмите, чтобы увидеть, что с ней может случиться.
 wire-cut = Оборванная связь. Нажмите, чтобы увидеть, что с ней может случиться.
 
+## Координатор транзакций внутри брокера. Состояния называются так, как их называет Kafka.
+
+coordinator-title = Координатор транзакций
+coordinator-of-nobody = никого не ведёт
+coordinator-knows-nobody = ждёт { $ids }
+coordinator-works = в памяти
+coordinator-works-without-log = в памяти, и больше нигде
+coordinator-log = в журнале, { $partition }
+coordinator-zombie = считает, что всё ещё ведёт { $ids }
+coordinator-gone = память потеряна, копия журнала на диске
+coordinator-gone-without-log = память потеряна, а записано ничего не было
+coordinator-loads = читает журнал в память
+coordinator-loading = загрузка, прочитано { $read } из { $total }
+memory-unknown = id неизвестен
+memory-owner = producer id { $id }, эпоха { $epoch }
+memory-log-first = → { $state }, сначала журнал
+memory-markers-first = → { $state }, сначала маркеры
+memory-given-up = от маркеров отказался
+pending-log-first = Запись уже в журнале. Память примет состояние, когда запись будет реплицирована.
+pending-markers-first = Маркеров ещё нет в { $partitions }. Потом это состояние попадёт в журнал.
+pending-given-up = Лидер окончательно отверг маркер. Идентификатор ждёт другого координатора.
+
+## Состояния transactional.id, по предложению на каждое
+
+state-empty = Идентификатор известен, транзакция не начата.
+state-ongoing = Транзакция открыта. Исход не решён.
+state-prepare-commit = Решено завершить, назад пути нет. Маркеры в пути.
+state-prepare-abort = Решено отменить, назад пути нет. Маркеры в пути.
+state-complete-commit = Транзакция завершена. Маркер есть в каждой партиции.
+state-complete-abort = Транзакция отменена. Маркер есть в каждой партиции.
+state-prepare-epoch-fence = Транзакцию забирают у продюсера. Она будет отменена.
+
+## Состояния транзакционного продюсера (TransactionManager)
+
+manager-uninitialized = initTransactions() ещё не вызван.
+manager-initializing = Спрашивает у координатора идентификатор продюсера и эпоху.
+manager-ready = Идентификатор есть, открытой транзакции нет.
+manager-in-transaction = Вызван beginTransaction(). Всё отправленное входит в транзакцию.
+manager-committing = Вызван commitTransaction(). Ответа на EndTxn ещё нет.
+manager-aborting = Вызван abortTransaction(). Ответа на EndTxn ещё нет.
+manager-abortable-error = Что-то не удалось. Остаётся только abortTransaction().
+manager-fatal-error = Продюсер больше не годен. Приложение должно его закрыть.
+exception-timeout = Время вышло. Записано или нет, неизвестно.
+exception-transaction-aborted = Транзакция отменена раньше, чем запись была отправлена.
+exception-error-state = Продюсер отказал раньше и тогда назвал причину.
+exception-commit-failed = Смещения не сохранены. Группа обошлась без этого участника.
+
+## Ошибки Kafka, по предложению на каждую
+
+error-none = Ошибки нет.
+error-offset-out-of-range = Такого смещения в журнале нет.
+error-unknown-topic-or-partition = Такой партиции у этого брокера нет.
+error-not-leader-or-follower = Этот брокер не лидер партиции. Лидер другой.
+error-request-timed-out = Репликация заняла слишком много времени. Записано или нет, неизвестно.
+error-network-exception = Соединение оборвалось раньше, чем пришёл ответ.
+error-not-enough-replicas = Слишком мало синхронных реплик. Ничего не записано.
+error-not-enough-replicas-after-append = Записано, но синхронных реплик слишком мало.
+error-coordinator-not-available = Координатора нет, или он не смог записать журнал. Спросите ещё раз.
+error-coordinator-load-in-progress = Координатор ещё читает журнал. Спросите ещё раз.
+error-not-coordinator = Этот брокер не ведёт такой идентификатор. Спросите, кто ведёт.
+error-out-of-order-sequence-number = Пакета перед этим не хватает.
+error-invalid-producer-epoch = Известна более новая эпоха этого продюсера. Эта устарела.
+error-invalid-request = Запрос противоречит себе или протоколу.
+error-invalid-txn-state = В этом состоянии транзакции так нельзя.
+error-invalid-producer-id-mapping = Координатор не знает такого id с таким идентификатором продюсера.
+error-invalid-transaction-timeout = transaction.timeout.ms больше, чем разрешает брокер.
+error-concurrent-transactions = Прошлая транзакция ещё не закончена. Спросите ещё раз.
+error-transaction-coordinator-fenced = Уже говорил более новый координатор. Этот маркер опоздал.
+error-unstable-offset-commit = Открыта транзакция, которая фиксирует это смещение. Спросите ещё раз.
+error-producer-fenced = Этот transactional.id занял другой продюсер.
+error-transaction-abortable = Завершить транзакцию нельзя. Отмените её и начните снова.
+error-illegal-generation = В группе уже другое поколение.
+error-unknown-member-id = Группа не знает такого участника.
+error-rebalance-in-progress = Группа делит партиции заново. Войдите ещё раз.
+error-group-id-not-found = Такой группы нет.
+error-member-id-required = Войдите ещё раз с id участника из этого ответа.
+isolation-committed = Читает до last stable offset и пропускает отменённое.
+isolation-uncommitted = Читает до high watermark, что бы ни стало с транзакцией.
+verify-only = Лидер только спрашивает. Ничего не добавляется.
+
+## Журнал списком записей
+
+menu-title-log = { $partition } у { FORM($broker, "genitive") }
+menu-title-memory = { $id } в памяти { FORM($broker, "genitive") }
+records-offset = Смещение
+records-record = Запись
+records-fields = Поля
+records-none = Записей пока нет.
+record-order = заказ { $order }
+record-payment = платёж { $order }
+record-offset = { $group } читает { $partition } с { $offset }
+record-group = группа { $group }, поколение { $generation }, { $count ->
+        [one] { $count } участник
+        [few] { $count } участника
+       *[many] { $count } участников
+    }
+record-marker = маркер { $result }
+record-state = { $id }: { $state }
+record-in-doubt = исход неизвестен
+record-aborted = отменена
+record-above-high-watermark = ещё не реплицирована
+
 ## Надписи на конвертах, до 12 знаков
 
 pill-orders = { $count ->
@@ -112,6 +250,11 @@ pill-orders = { $count ->
        *[many] заказы { $orders }
     }
 pill-ack = ответ { $orders }
+pill-payments = { $count ->
+        [one] платёж { $orders }
+        [few] платежи { $orders }
+       *[many] платежи { $orders }
+    }
 pill-error = ошибка
 pill-fetch = Fetch
 pill-no-records = пусто
@@ -123,6 +266,23 @@ pill-find-coordinator = координатор?
 pill-find-coordinator-answer = координатор
 pill-init-producer-id = новый id?
 pill-init-producer-id-answer = новый id
+pill-add = + { $what }
+pill-add-offsets = + смещения
+pill-add-answer = добавлено
+pill-is-in-transaction = в тр.?
+pill-is-in-transaction-answer = в тр.
+pill-txn-offset = смещение { $offset }
+pill-end-commit = завершить
+pill-end-commit-answer = завершено
+pill-end-abort = отменить
+pill-end-abort-answer = отменено
+pill-marker-commit = маркер C
+pill-marker-abort = маркер A
+pill-marker-answer = записано
+pill-join = вход
+pill-join-answer = принят
+pill-leave = выход
+pill-leave-answer = вышел
 pill-named = { $api }
 pill-named-answer = { $api }: ответ
 
@@ -170,6 +330,46 @@ envelope-refusal = { $count ->
         [few] Отказ по заказам { $orders }
        *[many] Отказ по заказам { $orders }
     }
+envelope-payment = { $count ->
+        [one] платёж { $orders }
+        [few] пакет с платежами { $orders }
+       *[many] пакет с платежами { $orders }
+    }
+    .start = { $count ->
+        [one] Платёж { $orders }
+        [few] Пакет с платежами { $orders }
+       *[many] Пакет с платежами { $orders }
+    }
+envelope-payment-copy = { $count ->
+        [one] поздняя копия платежа { $orders }
+        [few] поздняя копия платежей { $orders }
+       *[many] поздняя копия платежей { $orders }
+    }
+    .start = { $count ->
+        [one] Поздняя копия платежа { $orders }
+        [few] Поздняя копия платежей { $orders }
+       *[many] Поздняя копия платежей { $orders }
+    }
+envelope-payment-ack = { $count ->
+        [one] подтверждение платежа { $orders }
+        [few] подтверждение платежей { $orders }
+       *[many] подтверждение платежей { $orders }
+    }
+    .start = { $count ->
+        [one] Подтверждение платежа { $orders }
+        [few] Подтверждение платежей { $orders }
+       *[many] Подтверждение платежей { $orders }
+    }
+envelope-payment-refusal = { $count ->
+        [one] отказ по платежу { $orders }
+        [few] отказ по платежам { $orders }
+       *[many] отказ по платежам { $orders }
+    }
+    .start = { $count ->
+        [one] Отказ по платежу { $orders }
+        [few] Отказ по платежам { $orders }
+       *[many] Отказ по платежам { $orders }
+    }
 envelope-fetch = запрос Fetch
     .start = Запрос Fetch
 envelope-records = ответ на Fetch
@@ -190,6 +390,20 @@ envelope-init-producer-id = запрос идентификатора продю
     .start = Запрос идентификатора продюсера
 envelope-init-producer-id-answer = ответ об идентификаторе продюсера
     .start = Ответ об идентификаторе продюсера
+envelope-add-partitions = запрос AddPartitionsToTxn для { $partitions }
+    .start = Запрос AddPartitionsToTxn для { $partitions }
+envelope-is-in-transaction = вопрос, входит ли { $partitions } в транзакцию
+    .start = Вопрос, входит ли { $partitions } в транзакцию
+envelope-txn-offset-commit = запрос TxnOffsetCommit, смещение { $offset }
+    .start = Запрос TxnOffsetCommit, смещение { $offset }
+envelope-end-commit = запрос EndTxn, завершить
+    .start = Запрос EndTxn, завершить
+envelope-end-abort = запрос EndTxn, отменить
+    .start = Запрос EndTxn, отменить
+envelope-commit-markers = маркер COMMIT для { $partitions }
+    .start = Маркер COMMIT для { $partitions }
+envelope-abort-markers = маркер ABORT для { $partitions }
+    .start = Маркер ABORT для { $partitions }
 envelope-named = { $api }
 envelope-named-answer = ответ на { $api }
     .start = Ответ на { $api }
@@ -260,6 +474,8 @@ next-disconnected = { FORM($client, "start") } замечает, что соед
 next-takes-order = Магазин принимает заказ { $order }
 next-sends = { FORM($client, "start") } вызывает send() для заказа { $order }
 next-polls = poll() отдаёт новые заказы { FORM($client, "dative") }
+next-polls-payments = poll() отдаёт новые платежи { FORM($client, "dative") }
+next-sends-payment = { FORM($client, "start") } вызывает send() для платежа { $order }
 next-processes = { FORM($client, "start") } списывает деньги за заказ { $order }
 next-stores-order = { FORM($client, "start") } сохраняет заказ { $order } и запись к отправке вместе
 next-ticks-off = { FORM($client, "start") } вычёркивает заказ { $order } из outbox
@@ -352,6 +568,49 @@ story-link-cut = Оборвана связь между { FORM($a, "instrumental
 story-link-healed = Восстановлена связь между { FORM($a, "instrumental") } и { FORM($b, "instrumental") }
 story-connection-broken = Разорвано соединение между { FORM($a, "instrumental") } и { FORM($b, "instrumental") }
 story-title = Что произошло
+
+## Что произошло с транзакциями
+
+story-manager-moved = { FORM($client, "start") } теперь { $state }
+story-call-returned = { $call }() вернулся, { $client }
+story-call-threw = { $call }() бросил { $exception }, { $client }
+story-told-committed = { FORM($client, "start") } узнал: транзакция заказа { $order } завершена
+story-sought = { FORM($client, "start") } вернулся к зафиксированному смещению
+story-seen-aborted = { FORM($client, "start") } уже прочитал заказ { $order }, а его транзакция отменена
+story-transaction-pending = { FORM($broker, "start") } собрался перевести { $id } в { $state }. В памяти пока прежнее состояние
+story-transaction-logged = { FORM($broker, "start") } записал { $state } для { $id } в журнал транзакций, смещение { $offset }
+story-transaction-moved = { FORM($broker, "start") } запомнил { $state } для { $id }
+story-transaction-log-failed = { FORM($broker, "start") } не смог записать состояние { $id } ({ $error }). В памяти прежнее
+story-transaction-loaded = { FORM($broker, "start") } прочитал { $state } для { $id } и оставил как есть
+story-transaction-loaded-decided = { FORM($broker, "start") } прочитал { $state } для { $id } и доводит решённое до конца
+story-transactions-loaded = { FORM($broker, "start") } прочитал { $partition } до конца и стал координатором
+story-transactions-forgotten = { FORM($broker, "start") } забыл идентификаторы из { $partition }: их ведёт другой
+story-markers-given-up = { FORM($broker, "start") } отказался от маркеров { $id } ({ $error })
+story-marker-commit = { FORM($broker, "start") } добавил маркер COMMIT продюсера { $producer } в { $partition }, смещение { $offset }
+story-marker-abort = { FORM($broker, "start") } добавил маркер ABORT продюсера { $producer } в { $partition }, смещение { $offset }
+story-offset-pending = { FORM($broker, "start") } отметил, пока условно: группа { $group } читает { $partition } со смещения { $offset }
+story-payment-sent = { FORM($client, "start") } вызвал send() для платежа { $order }
+story-payment-stored = { FORM($client, "start") } узнал: платёж { $order } записан
+story-payment-failed = { FORM($client, "start") } узнал: с платежом { $order } не вышло ({ $exception })
+story-payment-retry = { FORM($client, "start") } отправит пакет с платежом { $order } ещё раз ({ $error })
+story-payment-polled = { FORM($client, "start") } прочитал платёж { $order }, смещение { $offset }
+story-payment-appended = { FORM($broker, "start") } записал платёж { $order } в { $partition }, смещение { $offset }
+story-appended-in-transaction = { FORM($broker, "start") } считает { $partition } со смещения { $offset } неопределённым: у продюсера { $producer } открыта транзакция
+
+## Что произошло с группами
+
+story-assigned = { FORM($client, "start") } получил { $partitions }
+story-nothing-assigned = { FORM($client, "start") } не получил ни одной партиции
+story-revoked = { FORM($client, "start") } должен отдать { $partitions }
+story-partitions-lost = { FORM($client, "start") } лишился { $partitions }
+story-commit-threw = commitSync() бросил { $exception }, { $client }
+story-consumer-closed = { FORM($client, "start") } закрыл консьюмер
+story-member-id-given = { FORM($broker, "start") } выдал id участника группы { $group }: { $client }
+story-member-removed = { FORM($broker, "start") } исключил из группы { $group } участника: { $client }
+story-group-moved = Группа { $group } теперь { $state }, поколение { $generation }
+story-group-record = { FORM($broker, "start") } записал поколение { $generation } группы { $group } в журнал, смещение { $offset }
+story-groups-loaded = { FORM($broker, "start") } прочитал { $partition } до конца и ведёт группы
+story-groups-forgotten = { FORM($broker, "start") } забыл группы из { $partition }: их ведёт другой
 
 ## Управление показом
 

@@ -150,8 +150,8 @@ impl Session {
             speed: SPEEDS[self.speed_index],
             menu: self
                 .selected
-                .map(|thing| viewmodel::menu(&self.player, thing))
-                .filter(|menu| !menu.choices.is_empty()),
+                .map(|thing| viewmodel::menu(&self.player, detail, thing))
+                .filter(|menu| !menu.is_empty()),
             preset: self.settings.preset(),
             pipeline: self.settings.pipeline(),
             settings: self.settings.list(),

@@ -5,13 +5,13 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::browser;
 use super::browser::window;
-use super::dom::{Tag, View, many, tag};
+use super::dom::{Tag, View, many, tag, when};
 use super::motion::px;
 use super::page::Page;
 use super::pieces::{CROSS, button, sign_button, words};
 use crate::session::Intent;
 use crate::t;
-use crate::viewmodel::{Choice, Menu};
+use crate::viewmodel::{Choice, Fact, Menu, RecordLine, Thing};
 
 /// The open menu.
 pub fn thing_menu(page: Page, menu: &Menu) -> View {
@@ -23,14 +23,23 @@ pub fn thing_menu(page: Page, menu: &Menu) -> View {
             sign_button("icon-button icon-button--bare", close, CROSS)
                 .press(page, Intent::CloseMenu),
         );
-    let list = tag("ul", "menu__list")
-        .set("role", "menu")
-        .set("aria-label", title.clone())
-        .with(many(&menu.choices, |choice| entry(page, choice)));
+    let list = when(!menu.choices.is_empty(), || {
+        tag("ul", "menu__list")
+            .set("role", "menu")
+            .set("aria-label", title.clone())
+            .with(many(&menu.choices, |choice| entry(page, choice)))
+    });
+    let facts = when(!menu.facts.is_empty(), || {
+        tag("dl", "facts").with(many(&menu.facts, |one| fact(page, one)))
+    });
+    let records = when(matches!(menu.thing, Thing::Log(..)), || {
+        record_table(page, &menu.records)
+    });
     // What opened it has the focus until it is shown, and gets it back.
     let opener = browser::focused();
     let leave = opener.clone();
-    let sheet = tag("div", "menu")
+    let is_table = matches!(menu.thing, Thing::Log(..));
+    let sheet = tag("div", if is_table { "menu menu--table" } else { "menu" })
         .set("role", "dialog")
         .set("aria-modal", "true")
         .set("aria-label", title)
@@ -40,7 +49,12 @@ pub fn thing_menu(page: Page, menu: &Menu) -> View {
             }
         })
         .with(head)
-        .with(list)
+        .with(
+            tag("div", "menu__body")
+                .with(facts)
+                .with(records)
+                .with(list),
+        )
         .shown(move |sheet| open(&sheet, opener.as_ref()))
         .gone(move || {
             if let Some(opener) = leave {
@@ -53,9 +67,69 @@ pub fn thing_menu(page: Page, menu: &Menu) -> View {
 
 fn open(sheet: &HtmlElement, opener: Option<&HtmlElement>) {
     put_beside(sheet, opener);
-    if let Some(first) = browser::find_all(sheet, "[role=menuitem]").first() {
+    let items = browser::find_all(sheet, "[role=menuitem]");
+    let others = browser::find_all(sheet, "button");
+    if let Some(first) = items.first().or(others.first()) {
         browser::focus(first);
     }
+}
+
+/// A field with Kafka's name, and what its value means.
+fn fact(page: Page, fact: &Fact) -> Tag {
+    let meaning = fact
+        .meaning
+        .as_ref()
+        .map(|text| words(page, "span", "fact__meaning", text));
+    tag("div", "fact")
+        .with(tag("dt", "fact__name").with(fact.name))
+        .with(
+            tag("dd", "fact__value")
+                .with(tag("span", "fact__said").with(fact.value.clone()))
+                .with(" ")
+                .with(meaning),
+        )
+}
+
+fn record_table(page: Page, records: &[RecordLine]) -> View {
+    if records.is_empty() {
+        return words(page, "p", "menu__none", &t!("records-none")).into();
+    }
+    let head = tag("tr", "")
+        .with(column(page, &t!("records-offset")))
+        .with(column(page, &t!("records-record")))
+        .with(column(page, &t!("records-fields")));
+    let rows = many(records, |line| record(page, line));
+    tag("table", "records")
+        .with(tag("thead", "").with(head))
+        .with(tag("tbody", "").with(rows))
+        .into()
+}
+
+fn column(page: Page, name: &crate::i18n::Message) -> Tag {
+    words(page, "th", "", name).set("scope", "col")
+}
+
+fn record(page: Page, line: &RecordLine) -> Tag {
+    let notes = many(&line.notes, |note| {
+        words(page, "span", "record__note", note)
+    });
+    let fields = many(&line.fields, |field| {
+        tag("span", "record__field")
+            .with(tag("span", "record__name").with(field.name))
+            .with(format!(" {} ", field.value))
+    });
+    tag("tr", "")
+        .with(
+            tag("th", "record__offset")
+                .set("scope", "row")
+                .with(line.offset.to_string()),
+        )
+        .with(
+            tag("td", "record__what")
+                .with(words(page, "span", "", &line.what))
+                .with(notes),
+        )
+        .with(tag("td", "record__fields").with(fields))
 }
 
 fn entry(page: Page, choice: &Choice) -> Tag {

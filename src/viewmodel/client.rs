@@ -2,11 +2,12 @@
 
 use ackademy_engine::action::{Action, Timer};
 use ackademy_engine::ids::{ClientId, NodeId, OrderId};
-use ackademy_engine::node::{Consumer, OffsetCommitState, Position};
+use ackademy_engine::node::{Consumer, ManagerState, OffsetCommitState, Position};
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Acks, Api};
 use ackademy_engine::scenario::CommitOrder;
 
+use super::statement::{Statement, is_stream, statement};
 use super::words::listed;
 use super::{Detail, Health};
 use crate::i18n::{Message, message};
@@ -64,6 +65,21 @@ pub struct Deadline {
     pub at: u64,
 }
 
+/// The transactional side of a client's producer, with Kafka's names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Transactional {
+    /// transactional.id
+    pub id: String,
+    /// Producer id and epoch, once it has them.
+    pub identity: Option<(i64, i64)>,
+    /// The state of its `TransactionManager`.
+    pub state: &'static str,
+    /// The exception that stands in its way.
+    pub error: Option<&'static str>,
+    /// It cannot go on without an abort, or not at all.
+    pub has_failed: bool,
+}
+
 /// A client.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ClientCard {
@@ -83,36 +99,75 @@ pub struct ClientCard {
     pub deadline: Option<Deadline>,
     /// It has a producer; otherwise it only reads.
     pub produces: bool,
+    /// Its transactional producer.
+    pub transactional: Option<Transactional>,
+    /// The payments it is given, if it reads what a stream application writes.
+    pub statement: Option<Statement>,
 }
 
 pub(super) fn card(player: &Player, client: ClientId, detail: Detail) -> ClientCard {
     let setup = player.scenario().client(client);
     let produces = setup.producer.is_some();
     let health = Health::from(player.world().client(client).status);
+    let is_shop = player.scenario().is_shop(client);
     let lines = match health {
         Health::Down => vec![line(message("card-client-down"), Tone::Bad)],
         Health::Paused => vec![line(message("card-client-paused"), Tone::Waiting)],
-        Health::Up | Health::Starting if produces => producer_lines(player, client),
+        Health::Up | Health::Starting if is_shop => producer_lines(player, client),
+        Health::Up | Health::Starting if produces => stream_lines(player, client),
         Health::Up | Health::Starting => consumer_lines(player, client, detail),
     };
     ClientCard {
         id: client,
-        name: match setup.name.as_str() {
-            "checkout" => message("card-checkout"),
-            "billing" => message("card-billing"),
-            other => message("card-client").with("name", other),
-        },
-        role: if produces {
-            message("card-role-producer")
-        } else {
-            message("card-role-consumer")
-        },
+        name: name(&setup.name),
+        role: role(player, client),
         health,
         orders: orders(player, client),
         lines,
-        deadline: deadline(player, client),
+        deadline: deadline(player, client).filter(|_| is_shop),
         produces,
+        transactional: transactional(player, client)
+            .filter(|_| detail == Detail::Full && health != Health::Down),
+        statement: statement(player, client).filter(|_| health != Health::Down),
     }
+}
+
+fn name(name: &str) -> Message {
+    match name {
+        "checkout" => message("card-checkout"),
+        "billing" => message("card-billing"),
+        "statement" => message("card-statement"),
+        other => message("card-client").with("name", other),
+    }
+}
+
+fn role(player: &Player, client: ClientId) -> Message {
+    let scenario = player.scenario();
+    let setup = scenario.client(client);
+    match (setup.producer.is_some(), setup.consumer.is_some()) {
+        (true, false) => message("card-role-producer"),
+        (true, true) => message("card-role-stream"),
+        (false, _) if is_stream(scenario) => message("card-role-statement"),
+        (false, _) => message("card-role-consumer"),
+    }
+}
+
+fn transactional(player: &Player, client: ClientId) -> Option<Transactional> {
+    let scenario = player.scenario();
+    let id = scenario.transactional_id(client)?;
+    let manager = player.world().manager(client)?;
+    let producer = player.world().client(client).producer.as_ref()?;
+    Some(Transactional {
+        id: scenario.transactional_ids[id.index()].clone(),
+        identity: producer
+            .identity
+            .map(|(id, epoch)| (i64::from(id.0), i64::from(epoch.0))),
+        state: manager.state.name(),
+        error: manager
+            .error
+            .map(ackademy_engine::protocol::ClientException::class_name),
+        has_failed: manager.has_error(),
+    })
 }
 
 fn line(text: Message, tone: Tone) -> Line {
@@ -120,7 +175,7 @@ fn line(text: Message, tone: Tone) -> Line {
 }
 
 fn orders(player: &Player, client: ClientId) -> Vec<OrderChip> {
-    if player.scenario().client(client).producer.is_none() {
+    if !player.scenario().is_shop(client) {
         return Vec::new();
     }
     order_states(player, client)
@@ -178,6 +233,12 @@ fn producer_lines(player: &Player, client: ClientId) -> Vec<Line> {
             .with("count", again.len())
             .with("orders", listed(scenario, again));
         line(text, Tone::Waiting)
+    } else if let Some(order) = waiting.first().filter(|_| ends_transaction(player, client)) {
+        let name = scenario.order_name(*order);
+        line(
+            message("card-producer-ends").with("order", name),
+            Tone::Waiting,
+        )
     } else if config.is_some_and(|config| config.acks == Acks::Zero) {
         line(message("card-producer-never-waits"), Tone::Quiet)
     } else if !waiting.is_empty() {
@@ -191,6 +252,15 @@ fn producer_lines(player: &Player, client: ClientId) -> Vec<Line> {
     lines
 }
 
+/// Everything of its transaction is acknowledged, and the end of it is not.
+fn ends_transaction(player: &Player, client: ClientId) -> bool {
+    let world = player.world();
+    let producer = world.client(client).producer.as_ref();
+    let has_batches =
+        producer.is_some_and(|it| it.queues.iter().any(|q| q.batches().next().is_some()));
+    world.manager(client).is_some() && !has_batches
+}
+
 /// Orders whose batch failed and will be sent again.
 fn backing_off(player: &Player, client: ClientId) -> Vec<OrderId> {
     let producer = player.world().client(client).producer.iter();
@@ -200,6 +270,63 @@ fn backing_off(player: &Player, client: ClientId) -> Vec<OrderId> {
         .filter(|batch| batch.attempts > 0)
         .flat_map(|batch| batch.orders.iter().copied())
         .collect()
+}
+
+/// What an application that reads and writes is busy with.
+fn stream_lines(player: &Player, client: ClientId) -> Vec<Line> {
+    let world = player.world();
+    let Some(consumer) = &world.client(client).consumer else {
+        return Vec::new();
+    };
+    let order = |order| player.scenario().order_name(order);
+    let manager = world.manager(client);
+    let text = match manager.map(|manager| manager.state) {
+        Some(ManagerState::Uninitialized | ManagerState::Initializing) => {
+            line(message("card-stream-registers"), Tone::Quiet)
+        }
+        Some(ManagerState::FatalError) => line(message("card-stream-must-go"), Tone::Bad),
+        Some(ManagerState::AbortableError) => line(message("card-stream-must-abort"), Tone::Bad),
+        Some(ManagerState::CommittingTransaction) => {
+            line(message("card-stream-commits"), Tone::Waiting)
+        }
+        Some(ManagerState::AbortingTransaction) => {
+            line(message("card-stream-aborts"), Tone::Waiting)
+        }
+        _ => match (consumer.polled.front(), writes(player, client)) {
+            (Some(record), _) => line(
+                message("card-stream-pays").with("order", order(record.order)),
+                Tone::Plain,
+            ),
+            (None, Some(written)) => line(
+                message("card-stream-waits").with("order", order(written)),
+                Tone::Waiting,
+            ),
+            (None, None) => reading(consumer),
+        },
+    };
+    let tick = tick(consumer).filter(|_| manager.is_none());
+    [text]
+        .into_iter()
+        .chain(tick.map(|text| line(text, Tone::Quiet)))
+        .collect()
+}
+
+/// The first order whose payment is on its way and not acknowledged.
+fn writes(player: &Player, client: ClientId) -> Option<OrderId> {
+    let producer = player.world().client(client).producer.as_ref()?;
+    let mut batches = producer.queues.iter().flat_map(|queue| queue.batches());
+    batches.next().map(|batch| batch.orders[0])
+}
+
+/// What a consumer with nothing in its application's hands does.
+fn reading(consumer: &Consumer) -> Line {
+    if !consumer.buffered.is_empty() {
+        line(message("card-consumer-has-records"), Tone::Plain)
+    } else if consumer.positions.contains(&Position::Unknown) {
+        line(message("card-consumer-looks-up"), Tone::Quiet)
+    } else {
+        line(message("card-consumer-asks"), Tone::Quiet)
+    }
 }
 
 fn consumer_lines(player: &Player, client: ClientId, detail: Detail) -> Vec<Line> {
@@ -213,6 +340,10 @@ fn consumer_lines(player: &Player, client: ClientId, detail: Detail) -> Vec<Line
     let commits_first = config.commit_order == CommitOrder::BeforeProcessing
         && (consumer.commit != OffsetCommitState::Idle || consumer.uncommitted().is_some());
     let first = match consumer.polled.front() {
+        Some(record) if config.commit_order == CommitOrder::Never => line(
+            message("card-statement-reads").with("order", name(record.order)),
+            Tone::Plain,
+        ),
         Some(record) if commits_first => line(
             message("card-consumer-will-charge").with("order", name(record.order)),
             Tone::Plain,
@@ -221,13 +352,10 @@ fn consumer_lines(player: &Player, client: ClientId, detail: Detail) -> Vec<Line
             message("card-consumer-charges").with("order", name(record.order)),
             Tone::Plain,
         ),
-        None if !consumer.buffered.is_empty() => {
-            line(message("card-consumer-has-records"), Tone::Plain)
+        None if is_stream(player.scenario()) && consumer.buffered.is_empty() => {
+            line(message("card-statement-asks"), Tone::Quiet)
         }
-        None if consumer.positions.contains(&Position::Unknown) => {
-            line(message("card-consumer-looks-up"), Tone::Quiet)
-        }
-        None => line(message("card-consumer-asks"), Tone::Quiet),
+        None => reading(consumer),
     };
     // Offsets are a second story; the first minute tells one.
     let tick = tick(consumer)

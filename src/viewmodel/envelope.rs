@@ -4,10 +4,12 @@ use ackademy_engine::action::Action;
 use ackademy_engine::event::Event;
 use ackademy_engine::ids::{BrokerId, NodeId, OrderId};
 use ackademy_engine::player::Player;
-use ackademy_engine::protocol::{Api, Body, Direction, EnvelopeKey, KafkaError, Response};
+use ackademy_engine::protocol::{Api, Body, Direction, EnvelopeKey, KafkaError, Response, Subject};
+use ackademy_engine::scenario::Scenario;
 
 use super::Detail;
-use super::words::{listed, node_name, offset_of, orders_of, what};
+use super::payments::{holds_payments, is_of_payments};
+use super::words::{is_commit, is_question, listed, node_name, offset_of, orders_of, what};
 use crate::i18n::{Message, message};
 
 /// What an envelope means to a learner; decides its look.
@@ -23,6 +25,10 @@ pub enum Kind {
     Records,
     /// Commits or asks for offsets.
     Offsets,
+    /// Speaks of a transaction to its coordinator.
+    Transaction,
+    /// Writes the marker that ends a transaction.
+    Marker,
     /// Finds out who is who.
     Housekeeping,
 }
@@ -131,6 +137,11 @@ pub(super) fn what_is(player: &Player, key: EnvelopeKey) -> Message {
         return what(player.scenario(), key);
     }
     let (orders, count) = orders_of(player.scenario(), key);
+    if is_of_payments(player.scenario(), key) {
+        return message("envelope-payment-refusal")
+            .with("orders", orders)
+            .with("count", count);
+    }
     message("envelope-refusal")
         .with("orders", orders)
         .with("count", count)
@@ -160,14 +171,15 @@ fn kind_of(api: Api, direction: Direction, brings_records: bool) -> Kind {
         (Api::Produce, Direction::Response) => Kind::Ack,
         (Api::Fetch, _) if brings_records => Kind::Records,
         (Api::Fetch, _) => Kind::Fetch,
-        (Api::OffsetCommit | Api::OffsetFetch | Api::TxnOffsetCommit, _) => Kind::Offsets,
+        (Api::OffsetCommit | Api::OffsetFetch, _) => Kind::Offsets,
+        (
+            Api::AddPartitionsToTxn | Api::AddOffsetsToTxn | Api::TxnOffsetCommit | Api::EndTxn,
+            _,
+        ) => Kind::Transaction,
+        (Api::WriteTxnMarkers, _) => Kind::Marker,
         (
             Api::FindCoordinator
             | Api::InitProducerId
-            | Api::AddPartitionsToTxn
-            | Api::AddOffsetsToTxn
-            | Api::EndTxn
-            | Api::WriteTxnMarkers
             | Api::JoinGroup
             | Api::SyncGroup
             | Api::Heartbeat
@@ -191,6 +203,11 @@ fn label(player: &Player, key: EnvelopeKey, records: &[OrderId]) -> Message {
     let scenario = player.scenario();
     let (orders, count) = orders_of(scenario, key);
     match (key.api, key.direction) {
+        (Api::Produce, Direction::Request) if is_of_payments(scenario, key) => {
+            message("pill-payments")
+                .with("orders", orders)
+                .with("count", count)
+        }
         (Api::Produce, Direction::Request) => message("pill-orders")
             .with("orders", orders)
             .with("count", count),
@@ -198,6 +215,11 @@ fn label(player: &Player, key: EnvelopeKey, records: &[OrderId]) -> Message {
         (Api::Produce, Direction::Response) => message("pill-ack").with("orders", orders),
         (Api::Fetch, Direction::Request) => message("pill-fetch"),
         (Api::Fetch, Direction::Response) if records.is_empty() => message("pill-no-records"),
+        (Api::Fetch, Direction::Response) if asks_for_payments(scenario, key) => {
+            message("pill-payments")
+                .with("orders", listed(scenario, records.iter().copied()))
+                .with("count", records.len())
+        }
         (Api::Fetch, Direction::Response) => message("pill-orders")
             .with("orders", listed(scenario, records.iter().copied()))
             .with("count", records.len()),
@@ -213,7 +235,48 @@ fn label(player: &Player, key: EnvelopeKey, records: &[OrderId]) -> Message {
         (Api::FindCoordinator, Direction::Response) => message("pill-find-coordinator-answer"),
         (Api::InitProducerId, Direction::Request) => message("pill-init-producer-id"),
         (Api::InitProducerId, Direction::Response) => message("pill-init-producer-id-answer"),
-        (api, Direction::Request) => message("pill-named").with("api", api.name()),
-        (api, Direction::Response) => message("pill-named-answer").with("api", api.name()),
+        (_, Direction::Request) => transaction_label(scenario, key),
+        (_, Direction::Response) => transaction_answer_label(key),
+    }
+}
+
+fn asks_for_payments(scenario: &Scenario, key: EnvelopeKey) -> bool {
+    matches!(key.subject, Subject::Position { partition, .. } if holds_payments(scenario, partition))
+}
+
+/// Requests that speak of transactions and groups.
+fn transaction_label(scenario: &Scenario, key: EnvelopeKey) -> Message {
+    match (key.api, key.subject) {
+        (Api::AddPartitionsToTxn, _) if is_question(key) => message("pill-is-in-transaction"),
+        (Api::AddPartitionsToTxn, Subject::Transaction { partitions, .. }) => {
+            let topic = partitions
+                .iter()
+                .next()
+                .map(|it| &scenario.partition(it).topic);
+            message("pill-add").with("what", topic.map_or("", String::as_str))
+        }
+        (Api::AddOffsetsToTxn, _) => message("pill-add-offsets"),
+        (Api::TxnOffsetCommit, _) => message("pill-txn-offset").with("offset", offset_of(key)),
+        (Api::EndTxn, subject) if is_commit(subject) => message("pill-end-commit"),
+        (Api::EndTxn, _) => message("pill-end-abort"),
+        (Api::WriteTxnMarkers, subject) if is_commit(subject) => message("pill-marker-commit"),
+        (Api::WriteTxnMarkers, _) => message("pill-marker-abort"),
+        (Api::JoinGroup, _) => message("pill-join"),
+        (Api::LeaveGroup, _) => message("pill-leave"),
+        (api, _) => message("pill-named").with("api", api.name()),
+    }
+}
+
+fn transaction_answer_label(key: EnvelopeKey) -> Message {
+    match key.api {
+        Api::AddPartitionsToTxn if is_question(key) => message("pill-is-in-transaction-answer"),
+        Api::AddPartitionsToTxn | Api::AddOffsetsToTxn => message("pill-add-answer"),
+        Api::TxnOffsetCommit => message("pill-offset-commit-answer").with("offset", offset_of(key)),
+        Api::EndTxn if is_commit(key.subject) => message("pill-end-commit-answer"),
+        Api::EndTxn => message("pill-end-abort-answer"),
+        Api::WriteTxnMarkers => message("pill-marker-answer"),
+        Api::JoinGroup => message("pill-join-answer"),
+        Api::LeaveGroup => message("pill-leave-answer"),
+        api => message("pill-named-answer").with("api", api.name()),
     }
 }

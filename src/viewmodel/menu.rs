@@ -1,12 +1,15 @@
 //! What can be done to a thing now. One table of actions feeds every menu, so mouse, touch and keyboard offer the same.
 
 use ackademy_engine::action::Action;
-use ackademy_engine::ids::{BrokerId, ClientId, NodeId};
+use ackademy_engine::ids::{BrokerId, ClientId, NodeId, PartitionId, TransactionalId};
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Api, Direction, EnvelopeKey};
 
+use super::Detail;
+use super::details::{self, Fact};
 use super::envelope;
-use super::words::node_name;
+use super::records::{RecordLine, records};
+use super::words::{node_name, partition_name};
 use crate::i18n::{Message, message};
 
 /// Something on stage that can be chosen.
@@ -20,6 +23,10 @@ pub enum Thing {
     Envelope(EnvelopeKey),
     /// The wire between two nodes.
     Link(NodeId, NodeId),
+    /// One replica of a log.
+    Log(PartitionId, BrokerId),
+    /// What the coordinator inside a broker remembers of a transactional id.
+    Memory(BrokerId, TransactionalId),
 }
 
 /// One entry of a menu.
@@ -42,11 +49,24 @@ pub struct Menu {
     pub thing: Thing,
     /// What the thing is.
     pub title: Message,
+    /// What it is made of.
+    pub facts: Vec<Fact>,
+    /// A log's records, the last one first.
+    pub records: Vec<RecordLine>,
     /// What can be done to it.
     pub choices: Vec<Choice>,
 }
 
-pub(super) fn menu(player: &Player, thing: Thing) -> Menu {
+impl Menu {
+    /// There is nothing in it to read or to choose.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let holds_log = matches!(self.thing, Thing::Log(..));
+        self.choices.is_empty() && self.facts.is_empty() && !holds_log
+    }
+}
+
+pub(super) fn menu(player: &Player, detail: Detail, thing: Thing) -> Menu {
     let mut actions: Vec<Action> = Vec::new();
     if let Thing::Envelope(key) = thing
         && player
@@ -65,10 +85,27 @@ pub(super) fn menu(player: &Player, thing: Thing) -> Menu {
     Menu {
         thing,
         title: title(player, thing),
+        facts: match detail {
+            Detail::Essential => Vec::new(),
+            Detail::Full => facts(player, thing),
+        },
+        records: match thing {
+            Thing::Log(partition, broker) => records(player, partition, broker),
+            _ => Vec::new(),
+        },
         choices: actions
             .into_iter()
             .map(|action| choice(player, thing, action))
             .collect(),
+    }
+}
+
+fn facts(player: &Player, thing: Thing) -> Vec<Fact> {
+    match thing {
+        Thing::Client(client) => details::of_client(player, client),
+        Thing::Envelope(key) => details::of_envelope(player, key),
+        Thing::Memory(broker, id) => details::of_memory(player, broker, id),
+        Thing::Broker(_) | Thing::Link(..) | Thing::Log(..) => Vec::new(),
     }
 }
 
@@ -85,6 +122,12 @@ fn title(player: &Player, thing: Thing) -> Message {
         Thing::Link(a, b) => message("menu-title-link")
             .with("a", node_name(scenario, a))
             .with("b", node_name(scenario, b)),
+        Thing::Log(partition, broker) => message("menu-title-log")
+            .with("partition", partition_name(scenario, partition))
+            .with("broker", node_name(scenario, NodeId::Broker(broker))),
+        Thing::Memory(broker, id) => message("menu-title-memory")
+            .with("id", scenario.transactional_ids[id.index()].as_str())
+            .with("broker", node_name(scenario, NodeId::Broker(broker))),
     }
 }
 
@@ -125,7 +168,7 @@ fn is_node(thing: Thing, node: NodeId) -> bool {
     match thing {
         Thing::Broker(broker) => node == NodeId::Broker(broker),
         Thing::Client(client) => node == NodeId::Client(client),
-        Thing::Envelope(_) | Thing::Link(..) => false,
+        Thing::Envelope(_) | Thing::Link(..) | Thing::Log(..) | Thing::Memory(..) => false,
     }
 }
 

@@ -3,30 +3,43 @@
 
 mod beside_kafka;
 mod client;
+mod coordinator;
+mod details;
 mod envelope;
 mod judged;
 mod judgement;
 mod log_row;
+mod meaning;
 mod menu;
 mod next;
+mod payments;
 mod receipt;
+mod records;
 mod stage;
+mod statement;
 mod story;
+mod story_of_groups;
+mod story_of_transactions;
 pub mod transaction_picture;
 mod transport;
 mod words;
 
-pub use client::{ClientCard, Deadline, Line, OrderChip, OrderState, Tone};
+pub use client::{ClientCard, Deadline, Line, OrderChip, OrderState, Tone, Transactional};
+pub use coordinator::{Coordinator, CoordinatorState, Loading, MemoryCell};
+pub use details::Fact;
 pub use envelope::{Kind, Pill, Trip};
 pub use judged::{Judged, LegPromises, OrderRow, Ruling, why};
 pub use judgement::{
     ColumnHead, VerdictWords, WhyWords, cost_words, ledger_columns, leg_name, promise_name,
     row_state_words, standing_name, verdict_words, why_words,
 };
-pub use log_row::{Cell, CellKind, CopyChip, LogRow};
+pub use log_row::{Cell, CellKind, CopyChip, LogRow, Outcome, Tick, TickKind};
+pub use meaning::{error_meaning, exception_meaning, manager_meaning};
 pub use menu::{Choice, Menu, Thing};
 pub use receipt::{Charge, PRICE_EUROS, Receipt};
+pub use records::RecordLine;
 pub use stage::{BrokerCard, Health, Stage, Wire};
+pub use statement::{Payment, PaymentState, Statement};
 pub use story::{StoryLine, Weight, line_of, story};
 pub use transport::{Mark, Transport};
 pub use words::{envelope_name, intervention_name, node_name, partition_name, preset_gloss};
@@ -89,6 +102,6 @@ const STORY_LINES_MAX: usize = 60;
 
 /// The menu of a thing, with everything that can be done to it now.
 #[must_use]
-pub fn menu(player: &Player, thing: Thing) -> Menu {
-    menu::menu(player, thing)
+pub fn menu(player: &Player, detail: Detail, thing: Thing) -> Menu {
+    menu::menu(player, detail, thing)
 }

@@ -4,8 +4,10 @@ use ackademy_engine::action::{Action, Call, Timer};
 use ackademy_engine::ids::{ClientId, NodeId};
 use ackademy_engine::node::TransactionCall;
 use ackademy_engine::player::Player;
+use ackademy_engine::scenario::Scenario;
 
 use super::envelope::{ends, what_is};
+use super::payments::holds_payments;
 use super::words::{node_name, partition_name};
 use crate::i18n::{Message, message};
 
@@ -54,9 +56,15 @@ fn call_words(player: &Player, client: ClientId, call: Call) -> Message {
         (Call::TakeOrder(order), _) => {
             message("next-takes-order").with("order", scenario.order_name(order))
         }
+        (Call::Send(order, to), _) if holds_payments(scenario, to) => message("next-sends-payment")
+            .with("client", name)
+            .with("order", scenario.order_name(order)),
         (Call::Send(order, _), _) => message("next-sends")
             .with("client", name)
             .with("order", scenario.order_name(order)),
+        (Call::Poll, _) if reads_payments(scenario, client) => {
+            message("next-polls-payments").with("client", name)
+        }
         (Call::Poll, _) => message("next-polls").with("client", name),
         (Call::Process, Some(record)) => message("next-processes")
             .with("client", name)
@@ -90,6 +98,14 @@ fn call_words(player: &Player, client: ClientId, call: Call) -> Message {
             message("next-transmits").with("client", name)
         }
     }
+}
+
+fn reads_payments(scenario: &Scenario, client: ClientId) -> bool {
+    let consumer = scenario.client(client).consumer.as_ref();
+    consumer.is_some_and(|consumer| {
+        let mut read = consumer.partitions.iter();
+        read.any(|partition| holds_payments(scenario, *partition))
+    })
 }
 
 /// The next step that a learner can see; a flush shows nothing.

@@ -1,12 +1,15 @@
 //! The cards on stage and the wires between them.
 
+use ackademy_engine::action::Action;
 use ackademy_engine::ids::{BrokerId, ClientId, NodeId, PartitionId};
 use ackademy_engine::node::{BrokerStatus, ClientStatus};
-use ackademy_engine::player::Player;
-use ackademy_engine::scenario::CONSUMER_OFFSETS;
+use ackademy_engine::player::{Player, Step};
+use ackademy_engine::scenario::{CONSUMER_OFFSETS, TRANSACTION_STATE};
 
 use super::client::{ClientCard, card};
+use super::coordinator::{self, Coordinator, MemoryCell};
 use super::log_row::{CopyChip, LogRow, chip, row};
+use super::statement::is_stream;
 use super::words::partition_name;
 use super::{Detail, Thing};
 use crate::i18n::{Message, message};
@@ -56,11 +59,15 @@ pub struct BrokerCard {
     pub health: Health,
     /// What it is for, in a few words.
     pub role: Message,
-    /// It leads the orders: its card stands out.
+    /// The card that stands out: it leads the orders, or coordinates the stream application.
     pub leads: bool,
+    /// A transaction is open or being ended in its coordinator's memory.
+    pub has_transaction: bool,
     /// It believes to lead what another leads by now.
     pub is_zombie: bool,
-    /// Logs shown record by record.
+    /// The transaction coordinator inside it, with its log.
+    pub coordinator: Option<Coordinator>,
+    /// Other logs shown record by record.
     pub rows: Vec<LogRow>,
     /// Logs shown in short.
     pub chips: Vec<CopyChip>,
@@ -86,6 +93,8 @@ pub struct Stage {
     pub clients: Vec<ClientCard>,
     /// Clients to brokers, then those between brokers or to the controller that are cut.
     pub wires: Vec<Wire>,
+    /// An application reads one topic and writes another: there is a second leg, and no charge.
+    pub is_stream: bool,
 }
 
 pub(super) fn stage(player: &Player, detail: Detail, selected: Option<Thing>) -> Stage {
@@ -97,10 +106,21 @@ pub(super) fn stage(player: &Player, detail: Detail, selected: Option<Thing>) ->
             .collect(),
         clients: scenario
             .client_ids()
+            .filter(|client| exists(player, *client))
             .map(|client| card(player, client, detail))
             .collect(),
         wires: wires(player, detail),
+        is_stream: is_stream(scenario),
     }
+}
+
+/// A second process of a client is there once it was started.
+fn exists(player: &Player, client: ClientId) -> bool {
+    let Some(first) = player.scenario().first_of(client) else {
+        return true;
+    };
+    let started = |step: &Step| step.action == Action::StartSecond(first);
+    player.past().iter().any(started)
 }
 
 fn broker_card(
@@ -111,37 +131,63 @@ fn broker_card(
 ) -> BrokerCard {
     let scenario = player.scenario();
     let state = player.world().broker(broker);
-    let (mut rows, mut chips) = (Vec::new(), Vec::new());
+    let (mut rows, mut states, mut chips) = (Vec::new(), Vec::new(), Vec::new());
     for partition in scenario.partition_ids() {
         let setup = scenario.partition(partition);
         if !setup.replicas.contains(&broker) {
             continue;
         }
-        let internal = setup.topic == CONSUMER_OFFSETS;
         if detail == Detail::Essential {
-            if !internal {
+            if !is_internal(player, partition) {
                 rows.push(row(player, partition, broker).without_watermark());
             }
-        } else if opens(player, partition, broker, selected) {
-            rows.push(row(player, partition, broker));
-        } else {
+        } else if !opens(player, partition, broker, selected) {
             chips.push(chip(player, partition, broker));
+        } else if coordinator::is_transaction_log(player, partition) {
+            states.push(row(player, partition, broker));
+        } else {
+            rows.push(row(player, partition, broker));
         }
     }
+    let coordinator = (detail == Detail::Full)
+        .then(|| coordinator::coordinator(player, broker, states))
+        .flatten();
     BrokerCard {
         id: broker,
         name: message("card-broker").with("broker", i64::from(broker.0)),
         health: state.status.into(),
         role: role(player, broker, detail),
-        leads: scenario
-            .partition_ids()
-            .any(|p| scenario.partition(p).topic != CONSUMER_OFFSETS && leads(player, p, broker)),
+        leads: is_main(player, broker),
+        has_transaction: coordinator
+            .as_ref()
+            .is_some_and(|it| it.cells.iter().any(MemoryCell::is_open)),
         is_zombie: scenario
             .partition_ids()
             .any(|p| is_zombie(player, p, broker)),
+        coordinator,
         rows,
         chips,
     }
+}
+
+/// Whose card stands out: where the transaction of the stream application is kept, or else where the orders are.
+fn is_main(player: &Player, broker: BrokerId) -> bool {
+    let scenario = player.scenario();
+    let mut partitions = scenario.partition_ids();
+    if !is_stream(scenario) {
+        return partitions.any(|p| !is_internal(player, p) && leads(player, p, broker));
+    }
+    let mut ids = scenario.client_ids().filter(|it| !scenario.is_shop(*it));
+    let id = ids.find_map(|client| scenario.transactional_id(client));
+    let log = id.and_then(|id| scenario.transaction_partition(id));
+    log.or(partitions.next())
+        .is_some_and(|main| leads(player, main, broker))
+}
+
+/// Kafka's own topics, which nobody speaks of in the first minute.
+fn is_internal(player: &Player, partition: PartitionId) -> bool {
+    let topic = &player.scenario().partition(partition).topic;
+    topic == CONSUMER_OFFSETS || topic == TRANSACTION_STATE
 }
 
 /// A copy opens to a row when there is something to see in it: it leads, differs from its leader, or was selected.
@@ -152,6 +198,10 @@ fn opens(
     selected: Option<Thing>,
 ) -> bool {
     let world = player.world();
+    // Of a dead broker the disk is left, and short words say what is on it.
+    if !world.broker(broker).status.is_up() {
+        return selected == Some(Thing::Broker(broker));
+    }
     let log = world.replica(partition, broker);
     let differs = world
         .leader_replica(partition)
@@ -172,6 +222,7 @@ fn opens(
         || world.broker(broker).leads(partition)
         || differs
         || selected == Some(Thing::Broker(broker))
+        || selected == Some(Thing::Log(partition, broker))
 }
 
 fn leads(player: &Player, partition: PartitionId, broker: BrokerId) -> bool {
@@ -191,9 +242,7 @@ fn role(player: &Player, broker: BrokerId, detail: Detail) -> Message {
         BrokerStatus::Starting => return message("card-broker-starting"),
         BrokerStatus::Running => {}
     }
-    let shown = |p: &PartitionId| {
-        detail == Detail::Full || scenario.partition(*p).topic != CONSUMER_OFFSETS
-    };
+    let shown = |p: &PartitionId| detail == Detail::Full || !is_internal(player, *p);
     let names = |wanted: &dyn Fn(PartitionId) -> bool| {
         scenario
             .partition_ids()
@@ -219,11 +268,16 @@ fn wires(player: &Player, detail: Detail) -> Vec<Wire> {
     let scenario = player.scenario();
     let is_cut = |a: NodeId, b: NodeId| player.world().links().is_cut(a, b);
     let mut wires = Vec::new();
-    for client in scenario.client_ids() {
+    for client in scenario.client_ids().filter(|it| exists(player, *it)) {
         for broker in scenario.brokers() {
             let (a, b) = (NodeId::Client(client), NodeId::Broker(broker));
             let cut = is_cut(a, b);
-            if cut || detail == Detail::Full || reads_or_writes(player, client, broker) {
+            let shown = if is_stream(scenario) {
+                talks_to(player, client, broker)
+            } else {
+                detail == Detail::Full || reads_or_writes(player, client, broker)
+            };
+            if cut || shown {
                 wires.push(Wire { a, b, cut });
             }
         }
@@ -251,4 +305,23 @@ fn reads_or_writes(player: &Player, client: ClientId, broker: BrokerId) -> bool 
             .any(|p| leads(player, *p, broker))
     });
     setup.producer.is_some() || reads
+}
+
+/// Where there are many clients, only those wires are drawn that carry something by rights: to the leaders of what a
+/// client reads and writes, and to its coordinators.
+fn talks_to(player: &Player, client: ClientId, broker: BrokerId) -> bool {
+    let scenario = player.scenario();
+    let setup = scenario.client(client);
+    let written = setup.producer.iter().flat_map(|it| &it.partitions);
+    let read = setup.consumer.iter().flat_map(|it| &it.partitions);
+    let id = scenario.transactional_id(client);
+    let transactions = id.and_then(|id| scenario.transaction_partition(id));
+    let group = setup.consumer.as_ref().map(|it| it.group);
+    let offsets = group.and_then(|group| scenario.offsets_partition(group));
+    let mut used = written
+        .chain(read)
+        .copied()
+        .chain(transactions)
+        .chain(offsets);
+    used.any(|partition| leads(player, partition, broker))
 }

@@ -8,6 +8,9 @@ use ackademy_engine::protocol::{Acks, Api, EnvelopeKey, KafkaError};
 use ackademy_engine::scenario::Scenario;
 
 use super::beside_kafka::of_workaround;
+use super::payments::of_payment;
+use super::story_of_groups::of_group;
+use super::story_of_transactions::of_transaction;
 use super::words::{envelope_name, node_name, partition_name};
 use crate::i18n::{Message, message};
 
@@ -61,6 +64,7 @@ pub fn story(player: &Player, most: usize) -> Vec<StoryLine> {
 #[must_use]
 pub fn line_of(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
     of_envelope(scenario, event)
+        .or_else(|| of_payment(scenario, event))
         .or_else(|| of_producer(scenario, event))
         .or_else(|| of_consumer(scenario, event))
         .or_else(|| of_workaround(scenario, event))
@@ -68,6 +72,8 @@ pub fn line_of(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> 
         .or_else(|| of_log(scenario, event))
         .or_else(|| of_cluster(scenario, event))
         .or_else(|| of_fault(scenario, event))
+        .or_else(|| of_transaction(scenario, event))
+        .or_else(|| of_group(scenario, event))
 }
 
 fn of_envelope(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {

@@ -1,11 +1,13 @@
 //! Names of things as messages.
 
 use ackademy_engine::action::{Action, Call};
-use ackademy_engine::ids::{NodeId, OrderId, PartitionId};
+use ackademy_engine::ids::{NodeId, OrderId, PartitionId, PartitionSet};
+use ackademy_engine::log::TransactionResult;
 use ackademy_engine::protocol::{Api, Direction, EnvelopeKey, Subject};
 use ackademy_engine::scenario::{Preset, Scenario};
 
 use super::envelope::ends;
+use super::payments;
 use crate::i18n::{Message, message};
 
 /// A node's name inside a sentence: "broker 1", "checkout". Languages give it a form for the start of one.
@@ -17,6 +19,7 @@ pub fn node_name(scenario: &Scenario, node: NodeId) -> Message {
         NodeId::Client(client) => match scenario.client(client).name.as_str() {
             "checkout" => message("name-checkout"),
             "billing" => message("name-billing"),
+            "statement" => message("name-statement"),
             other => message("name-client").with("name", other),
         },
     }
@@ -84,6 +87,9 @@ pub fn envelope_name(scenario: &Scenario, key: EnvelopeKey) -> Message {
 
 /// What an envelope is, without its way: "ack of order 3".
 pub(super) fn what(scenario: &Scenario, key: EnvelopeKey) -> Message {
+    if let Some(payments) = payments::produced(scenario, key) {
+        return payments;
+    }
     let (orders, count) = orders_of(scenario, key);
     match (key.api, key.direction) {
         (Api::Produce, Direction::Request) if key.copy > 0 => message("envelope-produce-copy")
@@ -109,9 +115,65 @@ pub(super) fn what(scenario: &Scenario, key: EnvelopeKey) -> Message {
         (Api::FindCoordinator, Direction::Response) => message("envelope-find-coordinator-answer"),
         (Api::InitProducerId, Direction::Request) => message("envelope-init-producer-id"),
         (Api::InitProducerId, Direction::Response) => message("envelope-init-producer-id-answer"),
-        (api, Direction::Request) => message("envelope-named").with("api", api.name()),
+        (_, Direction::Request) => in_transaction(scenario, key),
         (api, Direction::Response) => message("envelope-named-answer").with("api", api.name()),
     }
+}
+
+/// Requests that speak of transactions and groups, by Kafka's name and what they are about.
+fn in_transaction(scenario: &Scenario, key: EnvelopeKey) -> Message {
+    match (key.api, key.subject) {
+        (Api::AddPartitionsToTxn, Subject::Transaction { partitions, .. }) => {
+            let names = partition_names(scenario, partitions);
+            if is_question(key) {
+                message("envelope-is-in-transaction").with("partitions", names)
+            } else {
+                message("envelope-add-partitions").with("partitions", names)
+            }
+        }
+        (Api::TxnOffsetCommit, _) => {
+            message("envelope-txn-offset-commit").with("offset", offset_of(key))
+        }
+        (Api::EndTxn, subject) if is_commit(subject) => message("envelope-end-commit"),
+        (Api::EndTxn, _) => message("envelope-end-abort"),
+        (Api::WriteTxnMarkers, Subject::Markers { partitions, .. }) => {
+            let names = partition_names(scenario, partitions);
+            if is_commit(key.subject) {
+                message("envelope-commit-markers").with("partitions", names)
+            } else {
+                message("envelope-abort-markers").with("partitions", names)
+            }
+        }
+        (api, _) => message("envelope-named").with("api", api.name()),
+    }
+}
+
+/// Partitions by name, in the order of their ids.
+pub(super) fn partition_names(scenario: &Scenario, set: PartitionSet) -> String {
+    let names: Vec<String> = set
+        .iter()
+        .map(|partition| partition_name(scenario, partition))
+        .collect();
+    names.join(", ")
+}
+
+/// A leader asks a coordinator whether a partition is in the transaction; it adds nothing.
+pub(super) fn is_question(key: EnvelopeKey) -> bool {
+    matches!(key.sender, NodeId::Broker(_))
+}
+
+/// Whether a transaction ends with a commit.
+pub(super) fn is_commit(subject: Subject) -> bool {
+    matches!(
+        subject,
+        Subject::End {
+            result: TransactionResult::Commit,
+            ..
+        } | Subject::Markers {
+            result: TransactionResult::Commit,
+            ..
+        }
+    )
 }
 
 /// What a learner did, named: "Cut: ack of order 3".

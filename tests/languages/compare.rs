@@ -5,7 +5,8 @@ use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use std::collections::BTreeSet;
 
 /// Messages that hold a name and nothing else, and so may be the same in every language.
-const SAME_EVERYWHERE: [&str; 4] = [
+const SAME_EVERYWHERE: [&str; 5] = [
+    "log-note-stable",
     "pill-fetch",
     "preset-at-least-once",
     "preset-at-most-once",

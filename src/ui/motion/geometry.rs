@@ -33,6 +33,8 @@ pub struct Curve([Point; 4]);
 
 /// Cards further apart than this stand side by side.
 const GAP_MIN: f64 = 8.0;
+/// Half the height of a loop from a card to itself.
+const LOOP: f64 = 26.0;
 /// How far a curve between two cards of one column bows out of it.
 const BOW: f64 = 34.0;
 
@@ -62,9 +64,13 @@ impl Curve {
         ])
     }
 
-    /// The curve between two cards of one column, out of the way of everything else.
+    /// The curve between two cards of one column, out of the way of everything else. From a card to itself it is a loop.
     pub fn beside(a: Rect, b: Rect) -> Curve {
-        let (from, to) = (a.middle(), b.middle());
+        let (mut from, mut to) = (a.middle(), b.middle());
+        if a == b {
+            from.y -= LOOP;
+            to.y += LOOP;
+        }
         let out = a.right.max(b.right) + BOW;
         Curve([
             Point {

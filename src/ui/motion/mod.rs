@@ -2,6 +2,7 @@
 //! change; while paused, hidden or out of sight nothing runs.
 
 mod geometry;
+mod loading;
 mod measure;
 mod place;
 

@@ -8,7 +8,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::super::browser::{find, find_all, prefers_stillness};
 use super::super::page::Page;
-use super::{Flyer, Motion, Point, place_at, px, text_of, within};
+use super::{Flyer, Motion, Point, loading, place_at, px, text_of, within};
 use crate::i18n::{Arg, message};
 use crate::viewmodel::{Pill, Trip};
 
@@ -28,6 +28,7 @@ pub fn place(page: Page) {
     let on_stage =
         |selector| find("[data-stage]").map_or_else(Vec::new, |stage| find_all(&stage, selector));
     let (dots, deadlines) = (on_stage("[data-trip]"), on_stage("[data-deadline]"));
+    let loading = on_stage("[data-loading]");
     page.peek(|session| {
         let player = session.player();
         page.moving(|motion| {
@@ -41,6 +42,9 @@ pub fn place(page: Page) {
         });
         write_clock(page, player);
         write_countdowns(page, player, &deadlines);
+        for counter in &loading {
+            loading::show(page, player, counter, still);
+        }
     });
 }
 

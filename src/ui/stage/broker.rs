@@ -2,17 +2,15 @@
 
 use ackademy_engine::ids::NodeId;
 
-use super::super::dom::{Tag, many, tag, when};
+use super::super::dom::{Tag, View, many, tag, when};
 use super::super::motion::node_mark;
 use super::super::page::Page;
 use super::super::pieces::{button, look, words};
+use super::coordinator::coordinator;
+use super::log::{copy_chip, log_row};
 use crate::i18n::message;
 use crate::session::{Intent, Screen};
-use crate::t;
-use crate::viewmodel::{BrokerCard, Cell, CellKind, CopyChip, Health, LogRow, Thing};
-
-/// A row is drawn at least this many cells wide, so that it does not jump while it fills.
-const CELLS_DRAWN: usize = 6;
+use crate::viewmodel::{BrokerCard, Health, Thing};
 
 /// One broker.
 pub fn broker(page: Page, screen: &Screen, card: &BrokerCard) -> Tag {
@@ -26,6 +24,7 @@ pub fn broker(page: Page, screen: &Screen, card: &BrokerCard) -> Tag {
             (card.health == Health::Down, "card--down"),
             (is_still, "card--still"),
             (card.is_zombie, "card--zombie"),
+            (card.has_transaction, "card--transaction"),
             (is_selected, "card--selected"),
         ],
     );
@@ -34,13 +33,32 @@ pub fn broker(page: Page, screen: &Screen, card: &BrokerCard) -> Tag {
         .with(words(page, "span", "card__name", &card.name))
         .with(words(page, "span", "card__role", &card.role))
         .with(tag("span", "card__short").with(short(page, card)));
+    let opens = screen.first_minute.is_none();
+    let inside = card
+        .coordinator
+        .as_ref()
+        .map(|it| coordinator(page, card, it))
+        .unwrap_or(View::Nothing);
     let rows = tag("div", "card__rows")
-        .with(many(&card.rows, |row| log_row(page, row)))
-        .with(tag("p", "chips").with(many(&card.chips, |chip| copy_chip(page, chip))));
+        .with(inside)
+        .with(many(&card.rows, |row| log_row(page, row, opens)))
+        .with(tag("p", "chips").with(many(&card.chips, |chip| {
+            copy_chip(page, chip, card.health == Health::Down)
+        })));
     tag("article", look)
         .set("data-node", node_mark(NodeId::Broker(card.id)))
         .with(head)
+        .with(when(opens, || fold(page, card)))
         .with(rows)
+}
+
+/// Where brokers are one line each, this opens one. The browser keeps whether it is open.
+fn fold(page: Page, card: &BrokerCard) -> Tag {
+    let name = message("card-open-logs").with("broker", i64::from(card.id.0));
+    tag("input", "card__fold")
+        .set("type", "checkbox")
+        .set("aria-label", page.text(&name))
+        .on("change", move |_| page.draw_soon())
 }
 
 /// A closed card still says how full its logs are.
@@ -53,55 +71,4 @@ fn short(page: Page, card: &BrokerCard) -> String {
         )
     });
     told.collect::<Vec<_>>().join(" ")
-}
-
-fn log_row(page: Page, row: &LogRow) -> Tag {
-    let labels: Vec<&str> = row.cells.iter().map(|cell| cell.label.as_str()).collect();
-    let spoken = message("log-row-spoken")
-        .with("partition", row.name.as_str())
-        .with("records", labels.join(", "))
-        .with("count", i64::from(row.log_end_offset));
-    let earlier = when(row.earlier > 0, || {
-        let text = message("log-row-earlier").with("count", row.earlier);
-        words(page, "span", "log__earlier", &text)
-    });
-    let blanks = CELLS_DRAWN.saturating_sub(row.cells.len());
-    let cells = tag("span", "log__cells")
-        .with(earlier)
-        .with(many(&row.cells, cell))
-        .with(many(0..blanks, |_| tag("span", "cell cell--blank")));
-    tag("div", "log")
-        .set("role", "img")
-        .set("aria-label", page.text(&spoken))
-        .with(tag("span", "log__name").with(row.name.clone()))
-        .with(cells)
-}
-
-fn cell(cell: &Cell) -> Tag {
-    let is_offset = cell.kind == CellKind::CommittedOffset;
-    let look = look(
-        "cell",
-        &[
-            (is_offset, "cell--offset"),
-            (cell.above_high_watermark, "cell--hollow"),
-            (cell.is_repeat, "cell--repeat"),
-        ],
-    );
-    let mut label = cell.label.clone();
-    if is_offset {
-        label.insert(0, '→');
-    }
-    tag("span", look)
-        .with(tag("span", "cell__box").with(label))
-        .with(tag("span", "cell__offset").with(cell.offset.to_string()))
-}
-
-fn copy_chip(page: Page, chip: &CopyChip) -> Tag {
-    let note = when(!chip.in_sync, || {
-        let text = page.text(&t!("chip-out-of-sync"));
-        tag("span", "chip__note").with(" ").with(text)
-    });
-    tag("span", "chip")
-        .with(format!("{} {}/{}", chip.name, chip.have, chip.of))
-        .with(note)
 }

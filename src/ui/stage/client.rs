@@ -2,13 +2,16 @@
 
 use ackademy_engine::ids::NodeId;
 
-use super::super::dom::{Tag, many, tag, when};
+use super::super::dom::{Tag, View, many, tag, when};
 use super::super::motion::node_mark;
 use super::super::page::Page;
 use super::super::pieces::{button, look, words};
+use super::statement::{isolation, payments};
 use crate::i18n::message;
 use crate::session::{Intent, Screen};
-use crate::viewmodel::{ClientCard, Health, Line, OrderChip, OrderState, Thing, Tone};
+use crate::viewmodel::{
+    ClientCard, Health, Line, OrderChip, OrderState, Thing, Tone, Transactional,
+};
 
 /// One client.
 pub fn client(page: Page, screen: &Screen, card: &ClientCard) -> Tag {
@@ -18,6 +21,8 @@ pub fn client(page: Page, screen: &Screen, card: &ClientCard) -> Tag {
         "card card--client",
         &[
             (!card.produces, "card--reader"),
+            (!card.orders.is_empty(), "card--shop"),
+            (card.statement.is_some(), "card--statement"),
             (card.health == Health::Down, "card--down"),
             (card.health == Health::Paused, "card--still"),
             (is_selected, "card--selected"),
@@ -26,7 +31,10 @@ pub fn client(page: Page, screen: &Screen, card: &ClientCard) -> Tag {
     let head = button("card__head", page, Intent::Select(thing))
         .set("aria-haspopup", "dialog")
         .with(words(page, "span", "card__name", &card.name))
-        .with(words(page, "span", "card__role", &card.role));
+        .with(match &card.statement {
+            Some(statement) => isolation(statement),
+            None => words(page, "span", "card__role", &card.role),
+        });
     tag("article", look)
         .set("data-node", node_mark(NodeId::Client(card.id)))
         .with(head)
@@ -43,7 +51,41 @@ fn body(page: Page, card: &ClientCard) -> Tag {
     let lines = tag("div", "card__lines")
         .with(many(&card.lines, |each| line(page, each)))
         .with(deadline);
-    tag("div", "card__body").with(orders).with(lines)
+    let side = card
+        .transactional
+        .as_ref()
+        .map(|side| transactional(page, side));
+    let statement = card
+        .statement
+        .as_ref()
+        .map(|statement| payments(page, statement));
+    tag("div", "card__body")
+        .with(orders)
+        .with(side)
+        .with(statement)
+        .with(lines)
+}
+
+/// Who it is to its coordinator, and what its library is at.
+fn transactional(page: Page, side: &Transactional) -> Tag {
+    let owner = side.identity.map(|(id, epoch)| {
+        let text = message("memory-owner").with("id", id).with("epoch", epoch);
+        words(page, "span", "tx__owner", &text)
+    });
+    let state = if side.has_failed {
+        "tx__state tx__state--failed"
+    } else {
+        "tx__state"
+    };
+    let error = side.error.map(|error| tag("span", "tx__error").with(error));
+    tag("p", "tx")
+        .with(tag("span", "tx__id").with(side.id.clone()))
+        .with(" ")
+        .with(owner)
+        .with(" ")
+        .with(tag("span", state).with(spaced(side.state)))
+        .with(" ")
+        .with(error)
 }
 
 fn order(page: Page, chip: &OrderChip) -> Tag {
@@ -84,4 +126,11 @@ fn line(page: Page, line: &Line) -> Tag {
         Tone::Bad => "line line--bad",
     };
     words(page, "p", look, &line.text)
+}
+
+/// A constant's name, which may go on in the next line after an underscore.
+fn spaced(name: &'static str) -> View {
+    many(name.split_inclusive('_'), |part| {
+        View::Row(vec![part.into(), tag("wbr", "").into()])
+    })
 }

@@ -2,8 +2,11 @@
 
 mod broker;
 mod client;
+mod coordinator;
+mod log;
 mod pills;
 mod receipt;
+mod statement;
 mod wires;
 
 use super::dom::{Tag, many, tag, when};
@@ -26,12 +29,20 @@ pub fn stage(page: Page, screen: &Screen) -> Tag {
         let text = message("stage-break").with("seconds", seconds);
         words(page, "p", "break", &text).mark("data-layer")
     });
-    let stage = tag("div", "stage")
+    let is_stream = screen.view.stage.is_stream;
+    let look = if is_stream {
+        "stage stage--stream"
+    } else {
+        "stage"
+    };
+    let stage = tag("div", look)
         .mark("data-stage")
         .with(wires::wires(page, screen))
         .with(clients(page, screen, true))
         .with(tag("div", "stage__column stage__column--brokers").with(brokers))
-        .with(clients(page, screen, false).with(receipt::receipt(page, screen)))
+        .with(
+            clients(page, screen, false).with(when(!is_stream, || receipt::receipt(page, screen))),
+        )
         .with(pills::pills(page, screen))
         .with(quiet);
     tag("section", "theatre")

@@ -37,6 +37,8 @@ fn pill(page: Page, pill: &Pill, is_asked_about: bool) -> Tag {
         Kind::Ack => "pill pill--ack",
         Kind::Fetch => "pill pill--fetch",
         Kind::Offsets => "pill pill--offsets",
+        Kind::Transaction => "pill pill--transaction",
+        Kind::Marker => "pill pill--transaction pill--marker",
         Kind::Housekeeping => "pill pill--quiet",
     };
     let look = look(

@@ -1,0 +1,174 @@
+//! A log as a row of cells. Pressed, it opens as a list of its records.
+
+use super::super::dom::{Tag, many, tag, when};
+use super::super::page::Page;
+use super::super::pieces::{button, look, words};
+use crate::i18n::message;
+use crate::session::Intent;
+use crate::t;
+use crate::viewmodel::{Cell, CellKind, CopyChip, LogRow, Outcome, Thing, Tick, TickKind};
+
+/// A row is drawn at least this many cells wide, so that it does not jump while it fills.
+const CELLS_DRAWN: usize = 6;
+
+/// Where a transaction log has room for two cells alone, the others count as earlier ones.
+const STATES_NARROW: usize = 2;
+
+/// One log. `opens` tells whether a press shows its records.
+pub fn log_row(page: Page, row: &LogRow, opens: bool) -> Tag {
+    let look = look(
+        "log",
+        &[(row.holds_states, "log--states"), (opens, "log--opens")],
+    );
+    let shown = if opens {
+        let thing = Thing::Log(row.partition, row.broker);
+        button("", page, Intent::Select(thing)).set("aria-haspopup", "dialog")
+    } else {
+        tag("div", "").set("role", "img")
+    };
+    let name = if row.holds_states && row.leads {
+        let text = message("coordinator-log").with("partition", row.name.as_str());
+        words(page, "span", "log__name", &text)
+    } else {
+        tag("span", "log__name").with(row.name.clone())
+    };
+    let label = tag("span", "log__label")
+        .with(name)
+        .with(many(&row.ticks, |tick| note(page, tick)));
+    shown
+        .set("class", look)
+        .set("aria-label", spoken(page, row))
+        .with(label)
+        .with(cells(page, row))
+}
+
+fn cells(page: Page, row: &LogRow) -> Tag {
+    let earlier = earlier(page, row.earlier, "log__earlier");
+    let shown = row.cells.len();
+    let narrow = when(row.holds_states && shown > STATES_NARROW, || {
+        let hidden = row.earlier + shown - STATES_NARROW;
+        earlier_count(page, hidden, "log__earlier log__earlier--narrow")
+    });
+    let blanks = if row.holds_states {
+        usize::from(shown == 0)
+    } else {
+        CELLS_DRAWN.saturating_sub(shown)
+    };
+    let end = row.log_end_offset;
+    let has_end_tick = blanks == 0 && row.ticks.iter().any(|tick| tick.offset == end);
+    tag("span", "log__cells")
+        .with(earlier)
+        .with(narrow)
+        .with(many(&row.cells, |one| cell(row, one)))
+        .with(many(0..blanks, |place| {
+            let blank = tag("span", "cell cell--blank");
+            blank.with(ticks(row, end, place == 0))
+        }))
+        .with(when(has_end_tick, || {
+            tag("span", "cell cell--end").with(ticks(row, end, true))
+        }))
+}
+
+fn earlier(page: Page, count: usize, class: &'static str) -> super::super::dom::View {
+    when(count > 0, || earlier_count(page, count, class))
+}
+
+fn earlier_count(page: Page, count: usize, class: &'static str) -> Tag {
+    let text = message("log-row-earlier").with("count", count);
+    words(page, "span", class, &text)
+}
+
+fn note(page: Page, tick: &Tick) -> Tag {
+    let class = match tick.kind {
+        TickKind::Committed => "note note--committed",
+        TickKind::Pending => "note note--pending",
+        TickKind::LastStable => "note note--stable",
+    };
+    words(page, "span", class, &tick.note)
+}
+
+/// The lines that stand before the record of an offset.
+fn ticks(row: &LogRow, offset: u32, is_there: bool) -> super::super::dom::View {
+    let here = row
+        .ticks
+        .iter()
+        .filter(|tick| is_there && tick.offset == offset);
+    many(here.enumerate(), |(place, tick)| {
+        let class = match (tick.kind, place) {
+            (TickKind::Committed, _) => "tick tick--committed",
+            (TickKind::Pending, _) => "tick tick--pending",
+            (TickKind::LastStable, 0) => "tick tick--stable",
+            (TickKind::LastStable, _) => "tick tick--stable tick--second",
+        };
+        tag("i", class)
+    })
+}
+
+fn cell(row: &LogRow, cell: &Cell) -> Tag {
+    let kind = match cell.kind {
+        CellKind::Order => "cell",
+        CellKind::CommittedOffset => "cell cell--offset",
+        CellKind::Group => "cell cell--offset cell--group",
+        CellKind::CommitMarker => "cell cell--marker",
+        CellKind::AbortMarker => "cell cell--marker cell--abort",
+        CellKind::TransactionState => "cell cell--state",
+    };
+    let look = look(
+        kind,
+        &[
+            (cell.above_high_watermark, "cell--hollow"),
+            (cell.outcome == Outcome::InDoubt, "cell--doubt"),
+            (cell.outcome == Outcome::Aborted, "cell--aborted"),
+            (cell.is_repeat, "cell--repeat"),
+        ],
+    );
+    let sign = match cell.kind {
+        CellKind::CommittedOffset => "→",
+        CellKind::Group => "#",
+        _ => "",
+    };
+    tag("span", look)
+        .with(ticks(row, cell.offset, true))
+        .with(tag("span", "cell__box").with(format!("{sign}{}", cell.label)))
+        .with(tag("span", "cell__offset").with(cell.offset.to_string()))
+}
+
+/// A row as screen readers tell it.
+fn spoken(page: Page, row: &LogRow) -> String {
+    let labels: Vec<String> = row.cells.iter().map(|cell| told(page, cell)).collect();
+    let mut spoken = page.text(
+        &message("log-row-spoken")
+            .with("partition", row.name.as_str())
+            .with("records", labels.join(", "))
+            .with("count", i64::from(row.log_end_offset)),
+    );
+    for tick in &row.ticks {
+        spoken.push_str(". ");
+        spoken.push_str(&page.text(&tick.note));
+    }
+    spoken
+}
+
+fn told(page: Page, cell: &Cell) -> String {
+    let label = match cell.kind {
+        CellKind::CommitMarker => "COMMIT",
+        CellKind::AbortMarker => "ABORT",
+        _ => cell.label.as_str(),
+    };
+    match cell.outcome {
+        Outcome::Settled => label.to_owned(),
+        Outcome::InDoubt => page.text(&message("cell-in-doubt").with("record", label)),
+        Outcome::Aborted => page.text(&message("cell-aborted").with("record", label)),
+    }
+}
+
+/// A copy in short.
+pub fn copy_chip(page: Page, chip: &CopyChip, is_down: bool) -> Tag {
+    let note = when(!chip.in_sync && !is_down, || {
+        let text = page.text(&t!("chip-out-of-sync"));
+        tag("span", "chip__note").with(" ").with(text)
+    });
+    tag("span", "chip")
+        .with(format!("{} {}/{}", chip.name, chip.have, chip.of))
+        .with(note)
+}
