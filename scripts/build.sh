@@ -16,7 +16,7 @@ fingerprint() {
     echo "$TRUNK_VERSION $WASM_BINDGEN_VERSION $BINARYEN_VERSION"
     "${RUSTC:-rustc}" --version
     # Not every folder need exist, hence the "true".
-    { find index.html Trunk.toml Cargo.toml Cargo.lock src styles assets crates scripts/build.sh -type f -print0 2>/dev/null || true; } |
+    { find index.html Trunk.toml Cargo.toml Cargo.lock src styles assets crates scripts/build.sh scripts/embed-page.mjs -type f -print0 2>/dev/null || true; } |
       LC_ALL=C sort -z | xargs -0 sha256sum
   } | sha256sum | cut -d' ' -f1
 }
@@ -31,5 +31,6 @@ say "Building the site into dist/"
 # NO_COLOR=1 is a common setting that trunk refuses to read.
 # The compiler's own words suffice; a backtrace of trunk tells nothing more.
 env -u NO_COLOR RUST_BACKTRACE=0 trunk --log warn build --release || fail "the site could not be built (see above)."
+node scripts/embed-page.mjs dist
 echo "$now" >target/.site-fingerprint
 say "dist/ is built: $(du -sh dist | cut -f1), works under any path of any static server"

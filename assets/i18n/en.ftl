@@ -836,6 +836,43 @@ cost-retries = { $count ->
 # Round trips that checkout waited for, divided by the orders it sent.
 cost-per-order = { $trips } round trips an order
 
+## In somebody else's page
+
+notice-locked = The page around has locked this.
+# $parameter and $value are what the address says.
+notice-parameter = The address says { $parameter }={ $value }. That means nothing here, and was left out.
+nav-embed = Embed
+# Read out by screen readers for the frame.
+embed-frame-title = Ackademy: what happens to a message when an answer is lost
+embed-title = Put it into your course page
+embed-lead = Choose what your readers see, then copy. Nothing is sent anywhere: the page and all it needs come from this site.
+embed-place = What
+embed-first-minute = The first minute
+embed-language = Language
+embed-readers-own = As the reader has it
+embed-theme = Colours
+embed-light = Light
+embed-dark = Dark
+embed-hide = Leave out
+embed-hide-header = The top line
+embed-hide-panel = Words and controls
+embed-hide-verdict = Verdict and ledger
+embed-hide-transport = Play and step
+embed-lock = Show, but lock
+embed-lock-settings = Presets and keys
+embed-lock-faults = Faults
+embed-lock-orders = More orders
+embed-without-storage = Remember nothing on the reader's device
+embed-form = As
+embed-frame = A frame
+embed-markdown = A picture in Markdown
+embed-link = A link
+embed-element = A custom element
+embed-result = To copy
+embed-copy = Copy
+embed-copied = Copied
+embed-preview = How it will look
+
 ## Links: what is said of a link that leads nowhere, or elsewhere
 
 link-broken = This link is broken: it holds something that no link has. Nothing was changed.

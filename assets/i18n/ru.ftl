@@ -825,6 +825,41 @@ cost-retries = { $count ->
     }
 cost-per-order = ожиданий ответа на один заказ: { $trips }
 
+## На чужой странице
+
+notice-locked = Страница, в которую это встроено, запрещает менять эту часть.
+notice-parameter = В адресе стоит { $parameter }={ $value }. Здесь это ничего не значит и пропущено.
+nav-embed = Встроить
+embed-frame-title = Ackademy: что бывает с сообщением, когда теряется ответ
+embed-title = Вставьте это в страницу курса
+embed-lead = Выберите, что увидят читатели, и скопируйте. Ничего никуда не отправляется: страница и всё нужное берутся с этого сайта.
+embed-place = Что
+embed-first-minute = Первая минута
+embed-language = Язык
+embed-readers-own = Как у читателя
+embed-theme = Цвета
+embed-light = Светлые
+embed-dark = Тёмные
+embed-hide = Не показывать
+embed-hide-header = Верхнюю строку
+embed-hide-panel = Слова и управление
+embed-hide-verdict = Вердикт и ведомость
+embed-hide-transport = Показ и шаги
+embed-lock = Показать, но запретить менять
+embed-lock-settings = Наборы и ключи
+embed-lock-faults = Сбои
+embed-lock-orders = Новые заказы
+embed-without-storage = Ничего не запоминать на устройстве читателя
+embed-form = Как
+embed-frame = Фрейм
+embed-markdown = Картинка в Markdown
+embed-link = Ссылка
+embed-element = Элемент страницы
+embed-result = Что скопировать
+embed-copy = Скопировать
+embed-copied = Скопировано
+embed-preview = Как это будет выглядеть
+
 ## Ссылки: что говорится о ссылке, которая никуда не ведёт
 
 link-broken = Ссылка испорчена: в ней есть то, чего в ссылках не бывает. Ничего не изменилось.

@@ -60,6 +60,14 @@ export class App {
     await expect(this.transaction.steps().first()).toBeVisible();
   }
 
+  /** The same for what a teacher pastes. */
+  async openEmbed(): Promise<void> {
+    await this.page.evaluate(() => {
+      location.hash = '#/embed';
+    });
+    await expect(this.place.locator('.maker__code')).toBeVisible();
+  }
+
   async ready(): Promise<void> {
     await expect(this.place.locator(READY)).toBeVisible();
   }

@@ -138,6 +138,10 @@ async function clientsDown(app: App): Promise<void> {
   await app.menu.choices().filter({ hasText: app.words.of('act-cut-link-hint') }).click();
 }
 
+async function maker(app: App): Promise<void> {
+  await app.openEmbed();
+}
+
 async function transaction(app: App): Promise<void> {
   await app.openTransaction();
   for (let step = 0; step < 6; step += 1) await app.transaction.next().click();
@@ -162,6 +166,7 @@ const screens: Screen[] = [
   { name: 'playground-clients-down', open: clientsDown },
   { name: 'playground-twelve-orders', open: twelveOrders },
   { name: 'transaction', primary: true, open: transaction },
+  { name: 'embed', open: maker },
 ];
 
 /** What was pressed keeps neither focus nor pointer: a screen looks as it does to somebody who reads. */

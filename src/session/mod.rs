@@ -3,6 +3,7 @@
 mod first_minute;
 mod intent;
 mod link;
+mod locked;
 mod replay;
 mod settings;
 
@@ -20,6 +21,7 @@ pub use replay::Notice;
 use replay::Replaced;
 pub use settings::{Key, Owner, Setting, SettingKey, Settings};
 
+use crate::embed::Locked;
 use crate::i18n::message;
 use crate::viewmodel::{self, Detail, Menu, Thing, View, WhyWords};
 
@@ -50,6 +52,8 @@ pub struct Session {
     replaced: Option<Box<Replaced>>,
     /// The learner has asked for the causes.
     asks_why: bool,
+    /// What the page around does not let the learner change.
+    locked: Vec<Locked>,
 }
 
 /// Everything on screen.
@@ -110,6 +114,7 @@ impl Session {
             notice: None,
             replaced: None,
             asks_why: false,
+            locked: Vec::new(),
         }
     }
 
@@ -183,6 +188,11 @@ impl Session {
 
     /// Does what the learner asks for. What is not possible any more is said and changes nothing.
     pub fn handle(&mut self, intent: Intent) {
+        if self.is_locked(&intent) {
+            self.close_menu();
+            self.notice = Some(Notice::saying(message("notice-locked")));
+            return;
+        }
         match intent {
             Intent::TogglePlay => self.set_playing(!self.playing),
             Intent::Pause => self.playing = false,

@@ -20,6 +20,18 @@ pub struct Notice {
     pub can_undo: bool,
 }
 
+impl Notice {
+    /// No more than a sentence.
+    #[must_use]
+    pub fn saying(text: Message) -> Notice {
+        Notice {
+            text,
+            missing: Vec::new(),
+            can_undo: false,
+        }
+    }
+}
+
 /// A run that was replaced, to come back to.
 pub(super) struct Replaced {
     player: Player,

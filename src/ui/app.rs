@@ -1,6 +1,7 @@
 //! The page as a whole: header, words, stage, verdict, transport.
 
 use super::dom::{View, tag, when};
+use super::embed::{MakerShown, maker_page, parameters};
 use super::header::header;
 use super::language::name_document;
 use super::menu::thing_menu;
@@ -18,6 +19,9 @@ use crate::t;
 pub fn app(page: Page, shown: &Shown) -> View {
     if let Some(it) = &shown.transaction {
         return transaction_page(page, shown, it);
+    }
+    if let Some(it) = &shown.maker {
+        return maker_page(page, shown, it);
     }
     let screen = &*shown.screen;
     let first = screen.first_minute.as_ref();
@@ -59,6 +63,9 @@ pub fn name_page(page: Page, shown: &Shown) {
     }
     if let Some(root) = document.document_element() {
         let _ = root.set_attribute("data-theme", shown.theme.tag());
+        let asked = parameters();
+        let hidden: Vec<&str> = asked.hidden.iter().map(|part| part.name()).collect();
+        let _ = root.set_attribute("data-hide", &hidden.join(" "));
     }
     name_document(shown.bundle.locale());
 }
@@ -77,15 +84,17 @@ fn follow_address(page: Page) {
         if now == page.look(|shown| shown.place) {
             return;
         }
+        let title = page.text(&t!("embed-frame-title"));
         page.change(|shown| {
             shown.place = now;
             shown.transaction = (now == Place::Transaction).then(TransactionShown::new);
+            shown.maker = (now == Place::Embed).then(|| MakerShown::new(title.clone()));
         });
         match now {
             Place::Playground => page.ask(Intent::OpenPlayground),
             Place::FirstMinute => page.replace(Session::first_minute()),
             // The run waits where it is.
-            Place::Transaction => page.ask(Intent::Pause),
+            Place::Transaction | Place::Embed => page.ask(Intent::Pause),
         }
     });
 }

@@ -1,6 +1,7 @@
 //! The top line: where one is, in which language, light or dark.
 
 use super::dom::{Tag, drawing, many, tag};
+use super::embed::parameters;
 use super::language::switch;
 use super::page::{Page, Shown};
 use super::route::Place;
@@ -20,7 +21,8 @@ pub fn header(page: Page, shown: &Shown) -> Tag {
         .with("ademy");
     let nav = tag("nav", "top__nav")
         .set("aria-label", page.text(&t!("nav-label")))
-        .with(link("", Place::Playground).with(page.text(&t!("nav-playground"))));
+        .with(link("", Place::Playground).with(page.text(&t!("nav-playground"))))
+        .with(link("top__aside", Place::Embed).with(page.text(&t!("nav-embed"))));
     let settings = tag("div", "top__settings")
         .with(language_switch(page, shown))
         .with(theme_button(page, shown.theme));
@@ -68,7 +70,11 @@ impl Theme {
 
     /// What was chosen before.
     pub fn recalled() -> Theme {
-        match storage::recall("ackademy.theme").as_deref() {
+        let wished = parameters().theme.clone();
+        match wished
+            .or_else(|| storage::recall("ackademy.theme"))
+            .as_deref()
+        {
             Some("light") => Theme::Light,
             Some("dark") => Theme::Dark,
             _ => Theme::System,

@@ -2,19 +2,17 @@
 
 use std::sync::Arc;
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
-
+use super::assets;
 use super::browser::{document, window};
+use super::embed::parameters;
 use super::page::Page;
-use super::{route, storage};
+use super::storage;
 use crate::i18n::{Bundle, best_language};
 
 /// The learner's language: by link, by what was chosen before, by the browser.
 pub fn preferred() -> &'static str {
     let mut wanted: Vec<String> = Vec::new();
-    wanted.extend(route::parameter("lang"));
+    wanted.extend(parameters().language.clone());
     wanted.extend(storage::recall("ackademy.language"));
     let listed = window().navigator().languages();
     wanted.extend(listed.iter().filter_map(|tag| tag.as_string()));
@@ -29,16 +27,8 @@ pub async fn load(tag: &str) -> Result<Arc<Bundle>, String> {
     let unreachable = || {
         format!("Ackademy could not load its texts (i18n/{tag}.ftl). Reload the page to try again.")
     };
-    let response: Response = JsFuture::from(window().fetch_with_str(&format!("i18n/{tag}.ftl")))
+    let text = assets::text(&format!("i18n/{tag}.ftl"))
         .await
-        .ok()
-        .and_then(|response| response.dyn_into().ok())
-        .filter(Response::ok)
-        .ok_or_else(unreachable)?;
-    let text = JsFuture::from(response.text().map_err(|_| unreachable())?)
-        .await
-        .ok()
-        .and_then(|text| text.as_string())
         .ok_or_else(unreachable)?;
     let bundle = Bundle::parse(tag, &text).map_err(|why| {
         format!("Ackademy could not read its texts (i18n/{tag}.ftl): {why}. Reload the page to try again.")

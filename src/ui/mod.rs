@@ -1,9 +1,11 @@
 //! What the learner sees. Compiled for WebAssembly only. View-models come down, intents go up; no behaviour in here.
 
 mod app;
+mod assets;
 mod browser;
 mod crash;
 mod dom;
+mod embed;
 mod header;
 mod language;
 mod menu;
@@ -41,6 +43,7 @@ pub fn start() {
 fn draw_always(bundle: Arc<Bundle>) {
     let page = Page::new(route::Place::now(), bundle);
     let body = browser::document().body().expect("a page has a body");
+    let mut teller = embed::Teller::default();
     let drawing = RenderEffect::new(move |canvas: Option<Canvas>| {
         let mut canvas =
             canvas.unwrap_or_else(|| Canvas::new(browser::document(), body.clone().into()));
@@ -49,10 +52,12 @@ fn draw_always(bundle: Arc<Bundle>) {
         for then in canvas.draw(app::app(page, &shown)) {
             then();
         }
+        teller.drawn(&shown);
         canvas
     });
     // It lives as long as the page.
     std::mem::forget(drawing);
     app::listen(page);
+    embed::listen(page);
     page.draw_soon();
 }

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::embed::{MakerShown, parameters};
 use super::header::Theme;
 use super::motion::Motion;
 use super::narrator;
 use super::route::Place;
 use super::transaction::TransactionShown;
-use crate::i18n::{Bundle, Message};
+use crate::i18n::{Bundle, Message, message};
 use crate::session::{Intent, Screen, Session};
 
 /// The page's shared state; a handful of handles, free to copy. What is read while the page is drawn draws it anew
@@ -35,6 +36,8 @@ pub struct Shown {
     pub theme: Theme,
     /// The picture of a whole transaction, while the learner is there.
     pub transaction: Option<TransactionShown>,
+    /// What a teacher pastes, while the learner is there.
+    pub maker: Option<MakerShown>,
     /// What screen readers are told next.
     pub spoken: String,
 }
@@ -42,13 +45,19 @@ pub struct Shown {
 impl Page {
     /// A page at this place.
     pub fn new(place: Place, bundle: Arc<Bundle>) -> Page {
-        let session = place.opening();
+        let asked = parameters();
+        let mut session = place.opening().with_locked(&asked.locked);
+        if let Some(mistake) = asked.mistakes.first() {
+            session.tell_mistake(mistake);
+        }
+        let title = bundle.format(&message("embed-frame-title"));
         let shown = Shown {
             screen: Arc::new(session.screen()),
             bundle,
             place,
             theme: Theme::recalled(),
             transaction: (place == Place::Transaction).then(TransactionShown::new),
+            maker: (place == Place::Embed).then(|| MakerShown::new(title)),
             spoken: String::new(),
         };
         Page {
@@ -91,7 +100,8 @@ impl Page {
 
     /// Starts another session in place of this one.
     pub fn replace(self, session: Session) {
-        self.session.set_value(session);
+        self.session
+            .set_value(session.with_locked(&parameters().locked));
         self.refresh();
     }
 

@@ -10,6 +10,8 @@ pub enum Place {
     FirstMinute,
     /// The playground, at `#/playground`.
     Playground,
+    /// What a teacher pastes, at `#/embed`.
+    Embed,
     /// The whole transaction as a picture, at `#/transaction`.
     Transaction,
 }
@@ -21,6 +23,7 @@ impl Place {
             Place::FirstMinute => "#/",
             Place::Playground => "#/playground",
             Place::Transaction => "#/transaction",
+            Place::Embed => "#/embed",
         }
     }
 
@@ -28,7 +31,7 @@ impl Place {
     pub fn opening(self) -> Session {
         match self {
             Place::FirstMinute => Session::first_minute(),
-            Place::Playground | Place::Transaction => Session::playground(),
+            Place::Playground | Place::Transaction | Place::Embed => Session::playground(),
         }
     }
 
@@ -37,6 +40,7 @@ impl Place {
         match path().as_str() {
             "/playground" => Place::Playground,
             "/transaction" => Place::Transaction,
+            "/embed" => Place::Embed,
             _ => Place::FirstMinute,
         }
     }
@@ -50,14 +54,4 @@ fn fragment() -> String {
 fn path() -> String {
     let fragment = fragment();
     fragment.split('?').next().unwrap_or_default().to_owned()
-}
-
-/// A parameter after the fragment's question mark: `#/playground?lang=ru`.
-pub fn parameter(name: &str) -> Option<String> {
-    let fragment = fragment();
-    let (_, query) = fragment.split_once('?')?;
-    query.split('&').find_map(|pair| {
-        let (key, value) = pair.split_once('=')?;
-        (key == name).then(|| value.to_owned())
-    })
 }

@@ -1,12 +1,16 @@
 //! What is remembered between visits, where that is allowed. Nothing fails where it is not.
 
 use super::browser::window;
+use super::embed::parameters;
 use web_sys::Storage;
 
 /// Every key that this page stores, each with what it is for.
 pub const KEYS: [&str; 2] = ["ackademy.language", "ackademy.theme"];
 
 fn storage() -> Option<Storage> {
+    if !parameters().may_store {
+        return None;
+    }
     // In a sandboxed frame even asking throws.
     window().local_storage().ok().flatten()
 }

@@ -1,0 +1,10 @@
+//! In somebody else's page: what the address asks for, and what is said between that page and ours. No browser in here.
+//! What each message and parameter means stands in docs/embedding.md.
+
+mod parameters;
+mod protocol;
+mod snippet;
+
+pub use parameters::{Hidden, Locked, Mistake, Parameters};
+pub use protocol::{Command, Field, Refusal, Report, command};
+pub use snippet::{Choice, Form, snippet};
