@@ -733,6 +733,62 @@ setting-idempotence-needs-in-flight = enable.idempotence=true allows at most 5 r
 setting-delivery-timeout-too-short = delivery.timeout.ms must be at least linger.ms and request.timeout.ms together. Change request.timeout.ms or linger.ms first.
 verdict-label = Verdict
 
+## Parts of Kafka that can be taken out. A name has room for 34 signs; the sentence beside it says what the part is for.
+
+parts-title = Take one part out
+parts-lead = See what each part is for. In a real Kafka all are in place.
+parts-out = { $count } taken out
+# Stands across the stage, before the names of the parts.
+parts-banner = This is no real Kafka. Taken out:
+parts-put-back = Put back
+part-sequence = Sequence check
+part-sequence-why = A leader recognises a batch that it has stored before.
+part-fence = Producer epoch fence
+part-fence-why = Once a newer instance has the same transactional.id, the older one is refused.
+part-log = Transaction log
+part-log-why = A coordinator writes down each step before it acts, so its successor can go on.
+part-stable = Markers and last stable offset
+part-stable-why = Readers of committed records wait for open transactions and skip aborted ones.
+part-in-sync = Wait for in-sync replicas
+part-in-sync-why = acks=all is answered only when every in-sync replica has the record.
+part-truncation = Truncation by leader epoch
+part-truncation-why = A follower cuts off just what its new leader does not have.
+part-generation = Group generation fence
+part-generation-why = Whoever is no longer a member of the group cannot commit offsets for it.
+part-coordinator = Coordinator epoch check
+part-coordinator-why = A coordinator that has been replaced cannot write markers.
+part-verification = Partition verification
+part-verification-why = A leader asks the coordinator before it takes a transaction's first batch, so a late one opens nothing.
+
+## Beside Kafka: what applications can do by themselves, and what that prevents, leaves and costs
+
+beside-title = Beside Kafka
+beside-lead = What applications can do by themselves where Kafka's promise ends.
+beside-used = { $count } in use
+beside-prevents = Prevents
+beside-leaves = Leaves
+beside-costs = Costs
+beside-key = Idempotency key
+beside-key-what = The payment service ignores an order that it has charged.
+beside-key-prevents = a second charge
+beside-key-leaves = lost orders, second copies in the log
+beside-key-costs = the service keeps every number it has seen
+beside-inbox = Inbox
+beside-inbox-what = Billing stores order number and effect in one local transaction.
+beside-inbox-prevents = a second effect in billing's database
+beside-inbox-leaves = lost orders, second copies, effects elsewhere
+beside-inbox-costs = a local transaction for each order
+beside-outbox = Outbox
+beside-outbox-what = Checkout stores order and record in one local transaction, and a relay sends it until told stored.
+beside-outbox-prevents = an order that its producer gave up on
+beside-outbox-leaves = a second copy after a crash of the relay
+beside-outbox-costs = two local transactions for each order
+beside-lock-step = Lock-step
+beside-lock-step-what = Checkout takes the next order only after billing has replied.
+beside-lock-step-prevents = overtaking, and more than one order in doubt
+beside-lock-step-leaves = a second charge after a crash before the reply
+beside-lock-step-costs = a whole way for each order, and none while billing is down
+
 ## Verdict. What is the case stands first, then what was promised, each a sentence of its own.
 
 # $count is at least 2.
@@ -757,6 +813,18 @@ verdict-kept = Every order got there once and in order.
 verdict-broken = A promise is broken.
 verdict-allowed = These config keys do not promise otherwise.
 verdict-outside = Kafka's promise ends before this point.
+
+## What went with a coordinator's memory
+
+forgotten-title = What was only in memory is gone
+# $broker coordinates $id by now.
+forgotten-id = { FORM($broker, "start") } has never heard of transactional.id { $id }.
+forgotten-transaction = Producer id { $producer } left a transaction open in { $partition }. Nobody knows it, so nobody will end it.
+forgotten-offset = The last stable offset of { $partition } stays at { $offset }.
+forgotten-reader = { FORM($client, "start") } reads only what is committed, and waits there. { $count ->
+        [one] { $count } stored record is out of its reach.
+       *[other] { $count } stored records are out of its reach.
+    }
 
 ## Not decided yet, and why
 

@@ -699,7 +699,7 @@ settings-changed = изменено: { $count }
 settings-of-checkout = Магазин, продюсер
 settings-of-billing = Биллинг, консьюмер
 settings-of-stream = Биллинг, потоковое приложение
-settings-of-statement = Выписка, читает платежи
+settings-of-statement = Отчёт, читает платежи
 settings-of-every-client = Все клиенты
 settings-of-cluster = Топики и брокеры
 settings-none = нет
@@ -711,7 +711,7 @@ settings-records = { $count ->
 settings-commits-before = до работы
 settings-commits-after = после работы
 settings-commits-inside = внутри транзакции
-settings-aborts = прерывает транзакцию
+settings-aborts = отменяет транзакцию
 settings-goes-on = продолжает транзакцию
 settings-given = передаётся
 settings-not-given = не передаётся
@@ -721,6 +721,61 @@ setting-idempotence-needs-retries = Для enable.idempotence=true нужно re
 setting-idempotence-needs-in-flight = При enable.idempotence=true в пути может быть не больше 5 запросов. Сначала измените max.in.flight.requests.per.connection.
 setting-delivery-timeout-too-short = Значение delivery.timeout.ms не может быть меньше суммы linger.ms и request.timeout.ms. Сначала измените request.timeout.ms или linger.ms.
 verdict-label = Вердикт
+
+## Части Kafka, которые можно убрать
+
+parts-title = Убрать одну часть
+parts-lead = Посмотрите, зачем нужна каждая часть. В настоящей Kafka все они на месте.
+parts-out = убрано: { $count }
+parts-banner = Это не настоящая Kafka. Убрано:
+parts-put-back = Вернуть
+part-sequence = Проверка порядковых номеров
+part-sequence-why = Лидер узнаёт пакет, который он уже записал.
+part-fence = Отсечение по эпохе продюсера
+part-fence-why = Когда тот же transactional.id занял новый экземпляр, старому отказывают.
+part-log = Журнал транзакций
+part-log-why = Координатор сначала записывает каждый шаг, поэтому его преемник может продолжить.
+part-stable = Маркеры и last stable offset
+part-stable-why = Читатели read_committed ждут открытых транзакций и пропускают отменённые.
+part-in-sync = Ожидание синхронных реплик
+part-in-sync-why = На acks=all отвечают, только когда запись есть у каждой синхронной реплики.
+part-truncation = Усечение по эпохе лидера
+part-truncation-why = Фолловер отрезает ровно то, чего нет у нового лидера.
+part-generation = Отсечение по поколению группы
+part-generation-why = Кто больше не участник группы, не может фиксировать за неё смещения.
+part-coordinator = Проверка эпохи координатора
+part-coordinator-why = Заменённый координатор не может писать маркеры.
+part-verification = Проверка партиций транзакции
+part-verification-why = Перед первым пакетом транзакции лидер спрашивает координатора, и опоздавший пакет ничего не открывает.
+
+## Рядом с Kafka: что приложения могут сделать сами
+
+beside-title = Рядом с Kafka
+beside-lead = Что приложения могут сделать сами там, где обещание Kafka кончается.
+beside-used = включено: { $count }
+beside-prevents = Предотвращает
+beside-leaves = Оставляет
+beside-costs = Цена
+beside-key = Ключ идемпотентности
+beside-key-what = Платёжная служба не обращает внимания на заказ, который уже списала.
+beside-key-prevents = второе списание
+beside-key-leaves = потерянные заказы, вторые копии в журнале
+beside-key-costs = служба хранит все номера, которые видела
+beside-inbox = Входящие (inbox)
+beside-inbox-what = Биллинг сохраняет номер заказа и результат в одной локальной транзакции.
+beside-inbox-prevents = второй результат в базе биллинга
+beside-inbox-leaves = потерянные заказы, вторые копии, чужие системы
+beside-inbox-costs = локальная транзакция на каждый заказ
+beside-outbox = Исходящие (outbox)
+beside-outbox-what = Магазин сохраняет заказ и запись в одной локальной транзакции, а пересыльщик отправляет её, пока не узнает, что она записана.
+beside-outbox-prevents = заказ, от которого продюсер отказался
+beside-outbox-leaves = вторую копию после остановки пересыльщика
+beside-outbox-costs = две локальные транзакции на каждый заказ
+beside-lock-step = Шаг в шаг
+beside-lock-step-what = Магазин берёт следующий заказ, только когда биллинг ответил на прошлый.
+beside-lock-step-prevents = обгоны и больше одного неясного заказа
+beside-lock-step-leaves = второе списание, если биллинг остановился до ответа
+beside-lock-step-costs = полный путь на каждый заказ, а без биллинга ни одного
 
 ## Вердикт: сначала что произошло, потом что было обещано
 
@@ -746,6 +801,18 @@ verdict-kept = Каждый заказ дошёл один раз и по пор
 verdict-broken = Обещание нарушено.
 verdict-allowed = Эти настройки другого и не обещают.
 verdict-outside = Здесь обещание Kafka уже не действует.
+
+## Что исчезло вместе с памятью координатора
+
+forgotten-title = Что было только в памяти, исчезло
+forgotten-id = { FORM($broker, "start") } никогда не слышал о transactional.id { $id }.
+forgotten-transaction = Продюсер с идентификатором { $producer } оставил открытую транзакцию в { $partition }. Её никто не знает, поэтому никто не закончит.
+forgotten-offset = Last stable offset в { $partition } остаётся { $offset }.
+forgotten-reader = { FORM($client, "start") } читает только завершённое и ждёт здесь. { $count ->
+        [one] Ему недоступна { $count } записанная запись.
+        [few] Ему недоступны { $count } записанные записи.
+       *[many] Ему недоступно { $count } записанных записей.
+    }
 
 ## Ещё не решено, и почему
 

@@ -39,6 +39,8 @@ pub enum Intent {
     ChoosePipeline(Pipeline),
     /// The same orders and faults with one key changed to this value.
     ChangeSetting(SettingKey, String),
+    /// Every part of Kafka that was taken out comes back.
+    PutEveryPartBack,
     /// Take back the last change of settings.
     Undo,
     /// Put the notice away.

@@ -13,7 +13,7 @@ use ackademy_engine::action::{Action, Call};
 use ackademy_engine::event::Event;
 use ackademy_engine::ids::{ClientId, OrderId};
 use ackademy_engine::player::Player;
-use ackademy_engine::scenario::{Pipeline, Preset};
+use ackademy_engine::scenario::{Mechanism, Pipeline, Preset};
 
 pub use first_minute::{FirstMinute, FirstMinuteView, Phase};
 pub use intent::Intent;
@@ -75,6 +75,8 @@ pub struct Screen {
     pub pipeline: Pipeline,
     /// Every config key that can be changed.
     pub settings: Vec<Setting>,
+    /// Parts of Kafka that are taken out.
+    pub taken_out: Vec<Mechanism>,
     /// Something to tell.
     pub notice: Option<Notice>,
     /// The order that the learner can add next.
@@ -160,11 +162,18 @@ impl Session {
             preset: self.settings.preset(),
             pipeline: self.settings.pipeline(),
             settings: self.settings.list(),
+            taken_out: self.taken_out(),
             notice: self.notice.clone(),
             next_order: self
                 .next_order()
                 .map(|order| self.player.scenario().order_name(order).to_owned()),
         }
+    }
+
+    fn taken_out(&self) -> Vec<Mechanism> {
+        let mechanisms = self.player.scenario().mechanisms;
+        let all = Mechanism::ALL.into_iter();
+        all.filter(|part| !mechanisms.works(*part)).collect()
     }
 
     /// Replaying a run without one thing at a time is not done while it moves.
@@ -224,6 +233,7 @@ impl Session {
                 let changed = self.settings.with(key, &value);
                 self.change(changed);
             }
+            Intent::PutEveryPartBack => self.change(self.settings.with_every_part()),
             Intent::Undo => self.undo(),
             Intent::DismissNotice => self.notice = None,
             Intent::AskWhy(asks) => self.asks_why = asks,

@@ -6,12 +6,14 @@ mod client;
 mod coordinator;
 mod details;
 mod envelope;
+mod forgotten;
 mod judged;
 mod judgement;
 mod log_row;
 mod meaning;
 mod menu;
 mod next;
+mod parts;
 mod payments;
 mod receipt;
 mod records;
@@ -36,6 +38,7 @@ pub use judgement::{
 pub use log_row::{Cell, CellKind, CopyChip, LogRow, Outcome, Tick, TickKind};
 pub use meaning::{error_meaning, exception_meaning, manager_meaning};
 pub use menu::{Choice, Menu, Thing};
+pub use parts::{WorkaroundWords, part_words, workaround_words};
 pub use receipt::{Charge, PRICE_EUROS, Receipt};
 pub use records::RecordLine;
 pub use stage::{BrokerCard, Health, Stage, Wire};
@@ -77,6 +80,8 @@ pub struct View {
     pub next: Message,
     /// What happened last, newest first.
     pub story: Vec<StoryLine>,
+    /// What went with a coordinator's memory, a sentence each.
+    pub forgotten: Vec<Message>,
     /// The verdict and what it rests on.
     pub judged: Judged,
 }
@@ -93,6 +98,7 @@ pub fn view(player: &Player, detail: Detail, selected: Option<Thing>) -> View {
         transport: transport::transport(player),
         next: next::next(player),
         story: story(player, STORY_LINES_MAX),
+        forgotten: forgotten::forgotten(player),
         judged: judged::judged(player),
     }
 }

@@ -1,6 +1,6 @@
 //! Every key that can be changed, in the order of the page, with the values that make a difference here.
 
-use ackademy_engine::scenario::Pipeline;
+use ackademy_engine::scenario::{Mechanism, Pipeline, Workaround};
 
 /// Whose key it is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -15,9 +15,19 @@ pub enum Owner {
     EveryClient,
     /// The topics and brokers.
     Cluster,
+    /// Kafka itself: the parts that it is made of.
+    Kafka,
+    /// What applications do by themselves, beside Kafka.
+    BesideKafka,
 }
 
 impl Owner {
+    /// What it has is no key of a preset: another preset leaves it as it is.
+    #[must_use]
+    pub fn is_beside_presets(self) -> bool {
+        matches!(self, Owner::Kafka | Owner::BesideKafka)
+    }
+
     /// Those that a pipeline has, in the order of the page.
     #[must_use]
     pub fn all(pipeline: Pipeline) -> &'static [Owner] {
@@ -27,6 +37,8 @@ impl Owner {
                 Owner::Billing,
                 Owner::EveryClient,
                 Owner::Cluster,
+                Owner::Kafka,
+                Owner::BesideKafka,
             ],
             Pipeline::Stream => &[
                 Owner::Checkout,
@@ -34,6 +46,8 @@ impl Owner {
                 Owner::Statement,
                 Owner::EveryClient,
                 Owner::Cluster,
+                Owner::Kafka,
+                Owner::BesideKafka,
             ],
         }
     }
@@ -44,7 +58,7 @@ impl Owner {
             Owner::Checkout => Some("checkout"),
             Owner::Billing => Some("billing"),
             Owner::Statement => Some("statement"),
-            Owner::EveryClient | Owner::Cluster => None,
+            Owner::EveryClient | Owner::Cluster | Owner::Kafka | Owner::BesideKafka => None,
         }
     }
 
@@ -55,8 +69,11 @@ impl Owner {
             | (Owner::Billing | Owner::Statement, Part::Consumer)
             | (Owner::Billing, Part::Commits | Part::Member)
             | (Owner::EveryClient, Part::Client)
-            | (Owner::Cluster, Part::Cluster) => true,
+            | (Owner::Cluster, Part::Cluster)
+            | (Owner::Kafka, Part::Mechanism)
+            | (Owner::BesideKafka, Part::OfShop) => true,
             (Owner::Billing, Part::Producer | Part::Stream) => is_stream,
+            (Owner::BesideKafka, Part::OfCharges) => !is_stream,
             _ => false,
         }
     }
@@ -74,6 +91,11 @@ enum Part {
     Stream,
     Client,
     Cluster,
+    Mechanism,
+    /// A workaround in which checkout alone takes part.
+    OfShop,
+    /// A workaround in which whoever charges the customer takes part.
+    OfCharges,
 }
 
 /// A key that can be changed.
@@ -133,12 +155,14 @@ pub enum Key {
     ReplicaLagTime,
     /// broker.session.timeout.ms
     BrokerSessionTimeout,
-    /// transaction.partition.verification.enable
-    PartitionVerification,
     /// transaction.abort.timed.out.transaction.cleanup.interval.ms
     TransactionSweep,
     /// group.initial.rebalance.delay.ms
     InitialRebalanceDelay,
+    /// A part of Kafka that can be taken out.
+    Mechanism(Mechanism),
+    /// What an application does by itself.
+    Workaround(Workaround),
 }
 
 /// One owner's key.
@@ -222,6 +246,8 @@ impl Row {
     }
 }
 
+pub(super) const ON: &str = "on";
+pub(super) const OFF: &str = "off";
 pub(super) const NONE: &str = "none";
 pub(super) const IN_TRANSACTION: &str = "in-transaction";
 pub(super) const BEFORE: &str = "before-processing";
@@ -250,10 +276,11 @@ const fn row(
     }
 }
 
+const ON_OR_OFF: &[&str] = &[ON, OFF];
 const BOOLEANS: &[&str] = &["false", "true"];
 
 #[rustfmt::skip]
-const KEYS: [Row; 31] = [
+const KEYS: [Row; 43] = [
     row(13, Key::Instances, "instances", Part::Stream, &["1", "2"]),
     row(0, Key::Acks, "acks", Part::Producer, &["0", "1", "all"]),
     row(1, Key::EnableIdempotence, "enable.idempotence", Part::Producer, BOOLEANS),
@@ -282,9 +309,21 @@ const KEYS: [Row; 31] = [
     row(25, Key::EligibleLeaderReplicas, "eligible.leader.replicas.version", Part::Cluster, &["0", "1"]),
     row(11, Key::ReplicaLagTime, "replica.lag.time.max.ms", Part::Cluster, &["5000", "30000"]),
     row(26, Key::BrokerSessionTimeout, "broker.session.timeout.ms", Part::Cluster, &["3000", "9000"]),
-    row(27, Key::PartitionVerification, "transaction.partition.verification.enable", Part::Cluster, BOOLEANS),
     row(28, Key::TransactionSweep, "transaction.abort.timed.out.transaction.cleanup.interval.ms", Part::Cluster, &["1000", "10000"]),
     row(29, Key::InitialRebalanceDelay, "group.initial.rebalance.delay.ms", Part::Cluster, &["0", "3000"]),
+    row(32, Key::Mechanism(Mechanism::SequenceCheck), "", Part::Mechanism, ON_OR_OFF),
+    row(33, Key::Mechanism(Mechanism::ProducerEpochFence), "", Part::Mechanism, ON_OR_OFF),
+    row(34, Key::Mechanism(Mechanism::TransactionLog), "", Part::Mechanism, ON_OR_OFF),
+    row(35, Key::Mechanism(Mechanism::LastStableOffset), "", Part::Mechanism, ON_OR_OFF),
+    row(36, Key::Mechanism(Mechanism::InSyncWait), "", Part::Mechanism, ON_OR_OFF),
+    row(37, Key::Mechanism(Mechanism::LeaderEpochTruncation), "", Part::Mechanism, ON_OR_OFF),
+    row(38, Key::Mechanism(Mechanism::GroupGenerationFence), "", Part::Mechanism, ON_OR_OFF),
+    row(39, Key::Mechanism(Mechanism::CoordinatorEpochCheck), "", Part::Mechanism, ON_OR_OFF),
+    row(40, Key::Mechanism(Mechanism::PartitionVerification), "", Part::Mechanism, ON_OR_OFF),
+    row(48, Key::Workaround(Workaround::IdempotencyKey), "", Part::OfCharges, ON_OR_OFF),
+    row(49, Key::Workaround(Workaround::Inbox), "", Part::OfCharges, ON_OR_OFF),
+    row(50, Key::Workaround(Workaround::Outbox), "", Part::OfShop, ON_OR_OFF),
+    row(51, Key::Workaround(Workaround::LockStep), "", Part::OfCharges, ON_OR_OFF),
 ];
 
 #[cfg(test)]

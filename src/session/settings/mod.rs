@@ -65,16 +65,31 @@ impl Settings {
         self.pipeline
     }
 
-    /// Another preset, with its own keys.
+    /// Another preset, with its own keys. What is taken out stays out, and workarounds stay.
     #[must_use]
     pub fn with_preset(&self, preset: Preset) -> Settings {
-        Settings::of(preset, self.pipeline)
+        self.moved_to(Settings::of(preset, self.pipeline))
     }
 
-    /// The same preset in another pipeline, with its own keys.
+    /// The same preset in another pipeline, with its own keys. What is taken out stays out, and workarounds stay where
+    /// they can.
     #[must_use]
     pub fn with_pipeline(&self, pipeline: Pipeline) -> Settings {
-        Settings::of(self.preset, pipeline)
+        self.moved_to(Settings::of(self.preset, pipeline))
+    }
+
+    fn moved_to(&self, plain: Settings) -> Settings {
+        let changes = self.changes.iter();
+        let kept = changes.filter(|(key, _)| key.owner.is_beside_presets());
+        kept.fold(plain, |settings, (key, value)| settings.with(*key, value))
+    }
+
+    /// The same with every part of Kafka in its place.
+    #[must_use]
+    pub fn with_every_part(&self) -> Settings {
+        let mut whole = self.clone();
+        whole.changes.retain(|(key, _)| key.owner != Owner::Kafka);
+        whole
     }
 
     /// The same with one key changed, and what cannot stay with it. A value that the key cannot have changes nothing.
@@ -148,7 +163,7 @@ impl Settings {
             | Key::MaxPollInterval
             | Key::InitialRebalanceDelay => is_member(),
             Key::WhenRevoked | Key::GroupMetadata => is_member() && is_transactional(),
-            Key::PartitionVerification | Key::TransactionSweep => self.has_transactions(plain),
+            Key::TransactionSweep => self.has_transactions(plain),
             _ => true,
         }
     }

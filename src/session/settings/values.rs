@@ -7,8 +7,8 @@ use ackademy_engine::scenario::{
 };
 
 use super::keys::{
-    ABORTS, AFTER, ASSIGN, BEFORE, GIVEN, GOES_ON, IN_TRANSACTION, Key, NONE, NOT_GIVEN, Owner,
-    SUBSCRIBE, SettingKey,
+    ABORTS, AFTER, ASSIGN, BEFORE, GIVEN, GOES_ON, IN_TRANSACTION, Key, NONE, NOT_GIVEN, OFF, ON,
+    Owner, SUBSCRIBE, SettingKey,
 };
 
 /// The client of an owner that has one.
@@ -96,11 +96,16 @@ fn of_cluster(scenario: &Scenario, key: Key) -> Option<String> {
         Key::EligibleLeaderReplicas => u8::from(scenario.eligible_leader_replicas).to_string(),
         Key::ReplicaLagTime => timeouts.replica_lag_time_max_ms.to_string(),
         Key::BrokerSessionTimeout => timeouts.broker_session_timeout_ms.to_string(),
-        Key::PartitionVerification => scenario.mechanisms.partition_verification.to_string(),
         Key::TransactionSweep => timeouts.transaction_sweep_interval_ms.to_string(),
         Key::InitialRebalanceDelay => timeouts.group_initial_rebalance_delay_ms.to_string(),
+        Key::Mechanism(part) => on_or_off(scenario.mechanisms.works(part)),
+        Key::Workaround(one) => on_or_off(scenario.workarounds.uses(one)),
         _ => return None,
     })
+}
+
+fn on_or_off(is_on: bool) -> String {
+    if is_on { ON } else { OFF }.to_owned()
 }
 
 /// Writes a value that the key can have.
@@ -202,8 +207,9 @@ fn into_cluster(scenario: &mut Scenario, key: Key, value: &str) {
         Key::BrokerSessionTimeout => timeouts.broker_session_timeout_ms = number(value),
         Key::TransactionSweep => timeouts.transaction_sweep_interval_ms = number(value),
         Key::InitialRebalanceDelay => timeouts.group_initial_rebalance_delay_ms = number(value),
+        Key::Mechanism(part) => scenario.mechanisms.set(part, value == ON),
+        Key::Workaround(one) => scenario.workarounds.set(one, value == ON),
         Key::EligibleLeaderReplicas => scenario.eligible_leader_replicas = value == "1",
-        Key::PartitionVerification => scenario.mechanisms.partition_verification = value == "true",
         Key::MinInsyncReplicas => {
             for partition in &mut scenario.partitions {
                 partition.min_insync_replicas = number(value);

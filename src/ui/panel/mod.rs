@@ -3,6 +3,7 @@
 mod first_minute;
 mod notice;
 mod on_the_way;
+mod parts;
 mod playground;
 mod preset;
 mod settings;

@@ -4,6 +4,7 @@ use super::super::dom::{View, tag};
 use super::super::page::Page;
 use super::super::pieces::{button, words};
 use super::on_the_way::on_the_way;
+use super::parts::{parts, workarounds};
 use super::settings::settings;
 use crate::i18n::message;
 use crate::session::{Intent, Screen};
@@ -22,5 +23,7 @@ pub fn playground_panel(page: Page, screen: &Screen) -> View {
         .with(add)
         .with(on_the_way(page, screen))
         .with(settings(page, screen))
+        .with(parts(page, screen))
+        .with(workarounds(page, screen))
         .into()
 }

@@ -2,9 +2,10 @@
 
 use ackademy_engine::scenario::{Pipeline, Preset};
 
-use super::super::dom::{Tag, many, tag};
+use super::super::dom::{Tag, View, many, tag};
 use super::super::page::Page;
 use super::super::pieces::button;
+use super::parts::banner;
 use crate::i18n::Message;
 use crate::session::{Intent, Screen};
 use crate::t;
@@ -19,7 +20,7 @@ fn name(preset: Preset) -> Message {
 }
 
 /// The pipelines, and the guarantees that can be tried with each.
-pub fn preset_switch(page: Page, screen: &Screen) -> Tag {
+pub fn preset_switch(page: Page, screen: &Screen) -> View {
     let pipelines = many([Pipeline::Simple, Pipeline::Stream], |pipeline| {
         let (name, gloss) = pipeline_name(pipeline);
         choice(page, Intent::ChoosePipeline(pipeline), &name, &gloss)
@@ -30,9 +31,10 @@ pub fn preset_switch(page: Page, screen: &Screen) -> Tag {
         choice(page, Intent::ChoosePreset(*preset), &name(*preset), &gloss)
             .flag("aria-pressed", screen.preset == *preset)
     });
-    tag("div", "choices")
+    let choices = tag("div", "choices")
         .with(group(page, &t!("pipeline-label")).with(pipelines))
-        .with(group(page, &t!("preset-label")).with(presets))
+        .with(group(page, &t!("preset-label")).with(presets));
+    View::Row(vec![choices.into(), banner(page, screen).into()])
 }
 
 fn group(page: Page, label: &Message) -> Tag {

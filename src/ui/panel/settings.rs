@@ -12,15 +12,25 @@ use crate::t;
 
 /// The keys, folded.
 pub fn settings(page: Page, screen: &Screen) -> Tag {
-    let changed = screen.settings.iter().filter(|s| s.is_changed).count();
+    let changed = screen
+        .settings
+        .iter()
+        .filter(|setting| setting.is_changed && !setting.key.owner.is_beside_presets());
+    let changed = changed.count();
     let count = message("settings-changed").with("count", changed);
-    let owners = many(Owner::all(screen.pipeline), |owner| {
+    let owners = many(config_owners(screen), |owner| {
         owners_keys(page, screen, *owner)
     });
     let title = words(page, "summary", "", &t!("settings-title")).with(when(changed > 0, || {
         words(page, "span", "fold__count", &count)
     }));
     tag("details", "fold").with(title).with(owners)
+}
+
+/// Whoever has config keys.
+fn config_owners(screen: &Screen) -> impl Iterator<Item = &'static Owner> {
+    let owners = Owner::all(screen.pipeline).iter();
+    owners.filter(|owner| !owner.is_beside_presets())
 }
 
 fn owners_keys(page: Page, screen: &Screen, owner: Owner) -> View {
@@ -31,7 +41,7 @@ fn owners_keys(page: Page, screen: &Screen, owner: Owner) -> View {
         Owner::Billing => t!("settings-of-billing"),
         Owner::Statement => t!("settings-of-statement"),
         Owner::EveryClient => t!("settings-of-every-client"),
-        Owner::Cluster => t!("settings-of-cluster"),
+        Owner::Cluster | Owner::Kafka | Owner::BesideKafka => t!("settings-of-cluster"),
     };
     let title = words(page, "h3", "keys__title", &title);
     let keys = tag("div", "keys").with(many(own, |setting| row(page, setting)));

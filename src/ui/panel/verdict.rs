@@ -23,6 +23,7 @@ pub fn verdict(page: Page, screen: &Screen) -> Tag {
         .set("tabindex", "0")
         .set("aria-label", page.text(&t!("verdict-label")))
         .with(ruling(page, screen))
+        .with(forgotten(page, screen))
         .with(more)
 }
 
@@ -69,6 +70,27 @@ pub fn why(page: Page, screen: &Screen) -> View {
             .with(words(page, "summary", "", &t!("first-why")))
             .with(causes)
     })
+}
+
+/// What nobody knows any more, and what that has cost.
+fn forgotten(page: Page, screen: &Screen) -> Tag {
+    let told = &screen.view.forgotten;
+    let sentences = many(told, |sentence| {
+        words(page, "li", "forgotten__one", sentence)
+    });
+    let list = when(!told.is_empty(), || {
+        tag("div", "forgotten")
+            .with(words(
+                page,
+                "h2",
+                "forgotten__title",
+                &t!("forgotten-title"),
+            ))
+            .with(tag("ul", "").with(sentences))
+    });
+    tag("div", "forgotten-place")
+        .set("role", "status")
+        .with(list)
 }
 
 fn ledger(page: Page, screen: &Screen) -> Tag {
