@@ -1,8 +1,10 @@
 //! Pipelines, presets and keys: whatever is chosen runs, and the same orders and faults come again.
 
 use ackademy::session::{Intent, Key, Owner, Session, SettingKey, Settings};
+use ackademy::viewmodel::Thing;
 use ackademy_engine::action::Action;
 use ackademy_engine::ids::{BrokerId, ClientId, NodeId};
+use ackademy_engine::node::ManagerState;
 use ackademy_engine::protocol::{Api, Direction};
 use ackademy_engine::scenario::{Pipeline, Preset};
 
@@ -180,6 +182,36 @@ fn two_instances_are_members_of_a_group_with_an_id_each_and_deliver_each_order_o
     ));
     session.handle(Intent::TogglePlay);
     play_out(&mut session);
+    let facts = session.player().world().facts();
+    assert!((0..3).all(|order| facts.orders[order].seen[2].get() == 1));
+}
+
+/// A second billing with the same transactional.id fences the first, which then writes nothing more.
+#[test]
+fn a_second_process_is_offered_by_the_first_ones_menu_and_fences_it() {
+    let mut session = Session::playground();
+    session.handle(Intent::ChoosePipeline(Pipeline::Stream));
+    session.handle(Intent::ChoosePreset(Preset::ExactlyOnce));
+    for _ in 0..60 {
+        session.handle(Intent::Step);
+    }
+    let first = ClientId(1);
+    let clients = session.screen().view.stage.clients.len();
+    session.handle(Intent::Act(Action::Pause(NodeId::Client(first))));
+    session.handle(Intent::Select(Thing::Client(first)));
+    let menu = session.screen().menu.expect("billing has a menu");
+    let mut choices = menu.choices.iter();
+    let start = choices.find(|choice| choice.action == Action::StartSecond(first));
+    let start = start.expect("a second one can be started").action;
+    session.handle(Intent::Act(start));
+    assert_eq!(session.screen().view.stage.clients.len(), clients + 1);
+    session.handle(Intent::TogglePlay);
+    play_out(&mut session);
+    session.handle(Intent::Act(Action::Resume(NodeId::Client(first))));
+    session.handle(Intent::TogglePlay);
+    play_out(&mut session);
+    let state = session.player().world().manager(first).map(|it| it.state);
+    assert_eq!(state, Some(ManagerState::FatalError));
     let facts = session.player().world().facts();
     assert!((0..3).all(|order| facts.orders[order].seen[2].get() == 1));
 }

@@ -9,6 +9,7 @@ use super::Detail;
 use super::details::{self, Fact};
 use super::envelope;
 use super::records::{RecordLine, records};
+use super::stage::exists;
 use super::words::{node_name, partition_name};
 use crate::i18n::{Message, message};
 
@@ -80,7 +81,7 @@ pub(super) fn menu(player: &Player, detail: Detail, thing: Thing) -> Menu {
         player
             .faults()
             .into_iter()
-            .filter(|action| concerns(*action, thing)),
+            .filter(|action| concerns(*action, thing) && is_about_what_exists(player, *action)),
     );
     Menu {
         thing,
@@ -131,6 +132,18 @@ fn title(player: &Player, thing: Thing) -> Message {
     }
 }
 
+/// Nobody speaks of a second process before it was started.
+fn is_about_what_exists(player: &Player, action: Action) -> bool {
+    let there = |node: NodeId| match node {
+        NodeId::Client(client) => exists(player, client),
+        NodeId::Broker(_) | NodeId::Controller => true,
+    };
+    match action {
+        Action::CutLink(a, b) | Action::HealLink(a, b) => there(a) && there(b),
+        _ => true,
+    }
+}
+
 fn concerns(action: Action, thing: Thing) -> bool {
     match (action, thing) {
         (
@@ -147,6 +160,7 @@ fn concerns(action: Action, thing: Thing) -> bool {
         (Action::CrashUnflushed(broker) | Action::ShutDown(broker), Thing::Broker(chosen)) => {
             broker == chosen
         }
+        (Action::StartSecond(client), Thing::Client(chosen)) => client == chosen,
         (Action::CutLink(a, b) | Action::HealLink(a, b), Thing::Link(c, d)) => {
             (a, b) == (c, d) || (b, a) == (c, d)
         }
@@ -231,6 +245,15 @@ fn words(player: &Player, thing: Thing, action: Action) -> (Message, Message, bo
             message("act-restart-broker-hint"),
             false,
         ),
+        Action::StartSecond(client) => {
+            let fences = player.scenario().transactional_id(client).is_some();
+            let hint = if fences {
+                message("act-start-second-hint")
+            } else {
+                message("act-start-second-plain-hint")
+            };
+            (message("act-start-second"), hint, true)
+        }
         Action::Pause(_) => (message("act-pause"), message("act-pause-hint"), true),
         Action::Resume(_) => (message("act-resume"), message("act-resume-hint"), false),
         Action::BreakConnection(_, broker) => (

@@ -115,7 +115,7 @@ pub(super) fn stage(player: &Player, detail: Detail, selected: Option<Thing>) ->
 }
 
 /// A second process of a client is there once it was started.
-fn exists(player: &Player, client: ClientId) -> bool {
+pub(super) fn exists(player: &Player, client: ClientId) -> bool {
     let Some(first) = player.scenario().first_of(client) else {
         return true;
     };

@@ -204,6 +204,9 @@ pub fn intervention_name(scenario: &Scenario, action: Action) -> Message {
             message("did-shut-down").with("node", node(NodeId::Broker(broker)))
         }
         Action::Restart(it) => message("did-restart").with("node", node(it)),
+        Action::StartSecond(client) => {
+            message("did-start-second").with("node", node(NodeId::Client(client)))
+        }
         Action::Pause(it) => message("did-pause").with("node", node(it)),
         Action::Resume(it) => message("did-resume").with("node", node(it)),
         Action::Client(_, Call::TakeOrder(order)) => {

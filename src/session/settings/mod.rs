@@ -204,6 +204,7 @@ impl Settings {
         if self.pipeline == Pipeline::Stream && self.value(&scenario, INSTANCES) != "1" {
             processes::add_instance(&mut scenario);
         }
+        processes::add_twins(&mut scenario);
         if let Err(why) = scenario.validate() {
             panic!("every other combination of the page's values fits: {why}");
         }

@@ -1,6 +1,6 @@
 //! Which processes a scenario has beside those of its preset, and what transactions need.
 
-use ackademy_engine::ids::TransactionalId;
+use ackademy_engine::ids::{ClientId, TransactionalId};
 use ackademy_engine::scenario::{
     PartitionSetup, Pipeline, Preset, Scenario, TRANSACTION_STATE, partition_for,
 };
@@ -73,4 +73,18 @@ fn add_log_of(scenario: &mut Scenario, id: &str) {
         replicas,
         ..like
     });
+}
+
+/// Stream applications, and whoever uses transactions, can be started a second time with the same configuration: what an
+/// operator does by mistake, or an orchestrator too early.
+pub(super) fn add_twins(scenario: &mut Scenario) {
+    let is_first = |client: &ClientId| {
+        let setup = scenario.client(*client);
+        let is_stream = setup.producer.is_some() && setup.consumer.is_some();
+        is_stream || scenario.transactional_id(*client).is_some()
+    };
+    let firsts: Vec<ClientId> = scenario.client_ids().filter(is_first).collect();
+    for client in firsts {
+        scenario.add_twin(client);
+    }
 }
