@@ -26,13 +26,13 @@ impl World {
 }
 
 impl<S: EventSink> Context<'_, S> {
-    /// The connection broke or the request timed out: the coordinator is looked up again, then the same is sent again.
+    /// The connection broke or the request timed out: after retry.backoff.ms (`TxnRequestHandler.reenqueue`) the coordinator is
+    /// looked up again, and the same is sent again.
     pub(super) fn transaction_request_failed(&mut self, key: EnvelopeKey) {
         let client = key.client();
         self.manager_mut(client).request = None;
-        if key.api == Api::FindCoordinator {
-            self.manager_mut(client).backing_off = true;
-        } else {
+        self.manager_mut(client).backing_off = true;
+        if key.api != Api::FindCoordinator {
             let of = self.coordinator_of(key);
             self.forget_coordinator(client, of);
         }

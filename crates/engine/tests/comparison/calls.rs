@@ -5,7 +5,8 @@ use ackademy_engine::node::TransactionCall;
 
 use super::Seen;
 
-/// A call as a recording tells of it: `commitTransaction`, `B commits`, `commit again`.
+/// A call as a recording tells of it: `commitTransaction`, `B commits`, `worker 2 commits`, `commit again`, `sendOffsets 3`.
+#[derive(PartialEq, Eq)]
 pub struct Told<'a> {
     pub call: TransactionCall,
     /// The end of the client's name, where it is named.
@@ -15,11 +16,15 @@ pub struct Told<'a> {
 
 /// What a recording's words stand for, if it is a call.
 pub fn read(words: &str) -> Option<Told<'_>> {
+    let words = without_remark(words);
     let (words, again) = match words.strip_suffix(" again") {
         Some(words) => (words, true),
         None => (words, false),
     };
-    let (client, verb) = match words.split_once(' ') {
+    let (client, verb) = match words.rsplit_once(' ') {
+        Some((verb, number)) if offset(number).is_some() => (None, verb),
+        // `after commit` is a moment to look at.
+        Some(("after", _)) => return None,
         Some((client, verb)) => (Some(client), verb),
         None => (None, words),
     };
@@ -28,6 +33,7 @@ pub fn read(words: &str) -> Option<Told<'_>> {
         "begin" => TransactionCall::BeginTransaction,
         "commitTransaction" | "commits" | "commit" => TransactionCall::CommitTransaction,
         "abortTransaction" | "aborts" => TransactionCall::AbortTransaction,
+        "sendOffsetsToTransaction" | "sendOffsets" => TransactionCall::SendOffsetsToTransaction,
         _ => return None,
     };
     Some(Told {
@@ -37,11 +43,23 @@ pub fn read(words: &str) -> Option<Told<'_>> {
     })
 }
 
+/// The offset that a recording's words end with.
+pub fn offset(words: &str) -> Option<u32> {
+    without_remark(words).rsplit(' ').next()?.parse().ok()
+}
+
+/// That no member speaks shows in the request.
+fn without_remark(words: &str) -> &str {
+    words.strip_suffix(", group id only").unwrap_or(words)
+}
+
 impl Told<'_> {
-    /// Whether it may be this client's: `B` stands for producer-B and producer-c08-B.
+    /// Whether it may be this client's: `B` stands for producer-B and producer-c08-B, `worker 2` for worker-2.
     pub fn is_of(&self, client: &str) -> bool {
-        self.client
-            .is_none_or(|name| client.ends_with(&format!("-{name}")))
+        self.client.is_none_or(|name| {
+            let name = name.replace(' ', "-");
+            client == name || client.ends_with(&format!("-{name}"))
+        })
     }
 
     /// The command that makes this call.

@@ -8,13 +8,19 @@ use super::{Difference, Seen, calls};
 
 /// The commands that a recording always tells of, and those that it tells of or not.
 const TOLD: [&str; 4] = ["send", "crash", "restart", "shut_down"];
-const SOMETIMES_TOLD: [&str; 5] = [
+const SOMETIMES_TOLD: [&str; 8] = [
     "init_transactions",
     "begin_transaction",
     "commit_transaction",
     "abort_transaction",
+    "send_offsets_to_transaction",
     "flush",
+    "poll",
+    "resume",
 ];
+
+/// What follows it is told.
+const HEADING: &str = "second transaction";
 
 pub fn differences(recorded: &[(usize, &Value)], seen: &Seen) -> Option<Difference> {
     let mut ours = seen.commands().filter_map(told);
@@ -22,7 +28,7 @@ pub fn differences(recorded: &[(usize, &Value)], seen: &Seen) -> Option<Differen
         let Some(text) = deed.as_str() else {
             return Some(Difference::new(path(*place), deed, "a text is needed"));
         };
-        if is_start(text) {
+        if is_start(text) || text == HEADING {
             continue;
         }
         let done = loop {
@@ -52,7 +58,10 @@ fn is_start(deed: &str) -> bool {
 /// Whether a recorded deed stands for this command. Recordings do not say who sends.
 fn is_meant(deed: &str, command: &[&str]) -> bool {
     if let Some(told) = calls::read(deed) {
-        return matches!(command, [verb, client] if *verb == told.command() && told.is_of(client));
+        let offset = calls::offset(deed).map(|offset| format!("offset={offset}"));
+        return matches!(command, [verb, client, rest @ ..] if *verb == told.command()
+            && told.is_of(client)
+            && rest.last().map(|last| (*last).to_owned()) == offset);
     }
     let words: Vec<&str> = deed.split(' ').collect();
     match (&words[..], command) {
@@ -65,13 +74,32 @@ fn is_meant(deed: &str, command: &[&str]) -> bool {
             *client == format!("process-{process}")
         }
         ([name, "flush"], ["flush", client]) => client.ends_with(&format!("-{name}")),
+        (["flush"], ["flush", _]) => true,
+        (["worker", worker, "crashes"], ["crash", client])
+        | (["worker", worker, "starts", "its", "consumer"], ["poll", client]) => {
+            *client == format!("worker-{worker}")
+        }
+        // It asks for its group's committed offset from here on.
+        (
+            [
+                "committed()",
+                "of",
+                "a",
+                "read_uncommitted",
+                "consumer,",
+                "4",
+                "s",
+            ],
+            ["resume", _],
+        ) => true,
         _ => false,
     }
 }
 
-/// A command of ours in words, if a recording would tell of it.
+/// A command of ours in words, if a recording would tell of it: who looks, and where input comes from, stand beside.
 fn told(text: &str) -> Option<Vec<&str>> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_told = TOLD.contains(&words[0]) || SOMETIMES_TOLD.contains(&words[0]);
-    (is_told && !words.iter().any(|word| word.starts_with("lab-"))).then_some(words)
+    let is_beside = |word: &&str| word.starts_with("lab-") || *word == "feeder";
+    (is_told && !words.iter().any(is_beside)).then_some(words)
 }

@@ -2,16 +2,30 @@
 //! ids and groups may stand between. Of a case `transaction log ID`.
 
 use ackademy_engine::ids::{GroupId, PartitionSet, TransactionalId};
-use ackademy_engine::log::{Payload, Replica};
+use ackademy_engine::log::{Batch, Payload, Replica};
 use ackademy_engine::scenario::CONSUMER_OFFSETS;
 use serde_json::{Value, json};
 
 use super::Seen;
+use super::fair::{PLACED_OFFSETS_LOG, count_from_the_first};
 use super::logs::identity;
 
 pub fn of_key(key: &str, seen: &Seen) -> Option<Result<Value, String>> {
     if key == "offsets log" {
-        return Some(offsets(seen));
+        return Some(offsets(Told::State, seen));
+    }
+    if key == PLACED_OFFSETS_LOG {
+        return Some(offsets(Told::All, seen));
+    }
+    if key == "offsets partition" {
+        let scenario = seen.end().scenario();
+        let partition = scenario.offsets_partition(GroupId(0));
+        let partition = partition.map(|partition| scenario.partition(partition).index);
+        return Some(
+            partition.map_or(Err("there is no group".to_owned()), |index| {
+                Ok(json!(index))
+            }),
+        );
     }
     if let Some(id) = key.strip_prefix("transaction log partition of ") {
         return Some(log_of(id, seen).map(|(_, partition, _)| json!(partition)));
@@ -69,7 +83,7 @@ fn records(id: TransactionalId, log: &Replica, told: Told, seen: &Seen) -> Value
             "state": record.state.name(),
             "producer": seen.producer_name(record.producer_id),
             "epoch": record.producer_epoch.0,
-            "partitions": record.partitions.map(|set| partitions(set, seen)),
+            "partitions": record.partitions.map(|set| partitions(set, told, seen)),
             "startTimestampSet": record.start_timestamp_set,
         });
         if told == Told::All {
@@ -80,14 +94,14 @@ fn records(id: TransactionalId, log: &Replica, told: Told, seen: &Seen) -> Value
     records.collect()
 }
 
-/// A set, which the recordings write down in the order of its names.
-fn partitions(set: PartitionSet, seen: &Seen) -> Vec<String> {
+/// A set, in the order of its names. Cases name the partition of the one group that there is by the group.
+fn partitions(set: PartitionSet, told: Told, seen: &Seen) -> Vec<String> {
     let scenario = seen.end().scenario();
     let mut names: Vec<String> = set
         .iter()
         .map(|partition| {
             let setup = scenario.partition(partition);
-            if setup.topic == CONSUMER_OFFSETS {
+            if setup.topic == CONSUMER_OFFSETS && told == Told::State {
                 return format!("{CONSUMER_OFFSETS} of {}", scenario.groups[0]);
             }
             setup.name()
@@ -97,26 +111,37 @@ fn partitions(set: PartitionSet, seen: &Seen) -> Vec<String> {
     names
 }
 
-/// The log of the partition that keeps the offsets of the one group that there is.
-fn offsets(seen: &Seen) -> Result<Value, String> {
+/// The log of the partition that keeps the offsets of the first group, without what members of groups left there.
+fn offsets(told: Told, seen: &Seen) -> Result<Value, String> {
     let log = offsets_log(seen)?;
-    let scenario = seen.end().scenario();
-    let records = log.batches().iter().map(|batch| {
-        let mut record = identity(batch, 0, seen);
-        if let Payload::CommittedOffset {
-            group,
-            partition,
-            offset,
-        } = &batch.payload
-        {
-            let group = &scenario.groups[usize::from(group.0)];
-            let partition = seen.partition_name(*partition);
-            record["commit"] = format!("{group}:{partition}").into();
-            record["committed"] = offset.0.into();
-        }
-        record
-    });
-    Ok(records.collect())
+    let records = log.batches().iter();
+    let records = records.filter(|batch| !matches!(batch.payload, Payload::Group { .. }));
+    let mut records: Value = records
+        .map(|batch| offset_record(batch, told, seen))
+        .collect();
+    if told == Told::All {
+        count_from_the_first(&mut records);
+    }
+    Ok(records)
+}
+
+fn offset_record(batch: &Batch, told: Told, seen: &Seen) -> Value {
+    let mut record = identity(batch, 0, seen);
+    if told == Told::All {
+        record["offset"] = batch.base_offset.0.into();
+        record["leaderEpoch"] = batch.leader_epoch.0.into();
+    }
+    if let Payload::CommittedOffset {
+        group,
+        partition,
+        offset,
+    } = &batch.payload
+    {
+        let (group, partition) = (seen.group(*group), seen.partition_name(*partition));
+        record["commit"] = format!("{group}:{partition}").into();
+        record["committed"] = offset.0.into();
+    }
+    record
 }
 
 fn offsets_log(seen: &Seen) -> Result<&Replica, String> {

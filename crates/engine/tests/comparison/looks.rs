@@ -1,5 +1,7 @@
 //! What an administrator saw.
 
+mod consumed;
+
 use ackademy_engine::event::Event;
 use ackademy_engine::ids::{BrokerId, BrokerSet, PartitionId};
 use ackademy_engine::player::Player;
@@ -13,6 +15,9 @@ pub fn at(what: &str, nth: usize, seen: &Seen) -> Result<String, String> {
         _ => format!("saw {what} {nth}"),
     };
     let player = seen.at(Some(&moment))?;
+    if let Some(seen) = consumed::at(what, player) {
+        return seen;
+    }
     let partition = seen.partition("t-0").ok_or("there is no t-0")?;
     let leader = leader(player, partition);
     match what {

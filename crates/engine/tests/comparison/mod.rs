@@ -11,6 +11,8 @@ mod committed;
 mod deeds;
 mod difference;
 mod events;
+mod fair;
+pub mod fault_script;
 mod internal_logs;
 pub mod left_out;
 mod logs;
@@ -26,6 +28,7 @@ use serde_json::{Map, Value};
 
 pub use difference::Difference;
 use difference::{UNKNOWN_KEY, first_difference};
+pub use fair::without_strangers;
 use left_out::Place;
 pub use seen::Seen;
 
@@ -45,6 +48,7 @@ const READERS: [Reader; 6] = [
 
 /// The differences between a recorded scenario and our run of it, in the order of its keys.
 pub fn scenario(recorded: &Value, seen: &Seen) -> Vec<Difference> {
+    let recorded = &fair::fair(recorded, seen);
     let recorded = object(recorded);
     let mut differences = Vec::new();
     match recorded.get("events") {

@@ -111,6 +111,10 @@ fn collect(value: &Value, pointer: &str, name: &str, found: &mut Vec<(String, St
 fn kind(entry: &Value) -> String {
     let first = |key: &str| {
         let text = entry[key].as_str().unwrap_or_default();
+        let pending = "UNSTABLE_OFFSET_COMMIT";
+        if text.contains(pending) {
+            return pending.to_owned();
+        }
         text.split(' ').next().unwrap_or_default().to_owned()
     };
     let called = |words: &str| calls::read(words).is_some();

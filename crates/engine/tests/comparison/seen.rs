@@ -10,7 +10,7 @@ use ackademy_engine::protocol::{Body, Direction, EnvelopeKey, Request, ResponseD
 use ackademy_engine::script::{Report, Script};
 
 use super::Told;
-use super::wire::Conversations;
+use super::wire::SettledConversations;
 
 /// A request that a broker answered, whatever became of the answer.
 pub struct Exchange {
@@ -24,14 +24,14 @@ pub struct Seen {
     report: Report,
     /// The run at each moment that the script names.
     moments: BTreeMap<String, Player>,
-    /// In the order in which they were answered; late copies made by a fault are not there.
+    /// In the order in which they were answered, copies made by a fault too.
     pub exchanges: Vec<Exchange>,
     /// Producer ids in order of appearance.
     producers: Vec<ProducerId>,
     /// What was said for each key so far, as planting asks for the same again and again.
     told: RefCell<BTreeMap<String, Option<Told>>>,
     /// All that went over the wire, in words, once somebody has asked.
-    pub conversations: OnceCell<Conversations>,
+    pub conversations: OnceCell<SettledConversations>,
 }
 
 impl Seen {
@@ -168,9 +168,9 @@ fn exchanges(report: &Report) -> Vec<Exchange> {
                         sent.insert(key, request.clone());
                     }
                 }
-                Event::Answered(key, answer) if key.copy == 0 => {
+                Event::Answered(key, answer) => {
                     let key = key.in_direction(Direction::Request);
-                    let request = sent[&key].clone();
+                    let request = sent[&EnvelopeKey { copy: 0, ..key }].clone();
                     exchanges.push(Exchange {
                         key,
                         request,

@@ -12,7 +12,7 @@ const KILLED: &str = "KafkaException: Producer is closed forcefully.";
 pub fn differences(recorded: &[(usize, &Map<String, Value>)], seen: &Seen) -> Vec<Difference> {
     let mut differences = Vec::new();
     let mut callbacks = seen.events().iter().filter_map(|event| told(event, seen));
-    let (mut looked, mut returned): (Vec<&str>, Vec<&str>) = Default::default();
+    let (mut looked, mut returned): (Vec<&str>, Vec<calls::Told>) = Default::default();
     let mut failed: Vec<(&str, &str)> = Vec::new();
     for (place, event) in recorded {
         let (what, is) = match (text(*place, event, "saw"), text(*place, event, "is")) {
@@ -36,9 +36,10 @@ pub fn differences(recorded: &[(usize, &Map<String, Value>)], seen: &Seen) -> Ve
                 .unwrap_or_else(|| "no more callback".to_owned());
             (format!("{order}: {}", outcome(is)), ours)
         } else if let Some(told) = calls::read(what) {
-            returned.push(what);
-            let nth = returned.iter().filter(|call| **call == what).count();
-            (outcome(is).to_owned(), told.outcome(nth, seen))
+            let nth = returned.iter().filter(|call| **call == told).count() + 1;
+            let ours = told.outcome(nth, seen);
+            returned.push(told);
+            (outcome(is).to_owned(), ours)
         } else if is_flush(what, seen) {
             // A flush() of ours returns when its records have their callbacks, and throws nothing.
             (is.to_owned(), "ok".to_owned())
@@ -47,7 +48,7 @@ pub fn differences(recorded: &[(usize, &Map<String, Value>)], seen: &Seen) -> Ve
             let nth = looked.iter().filter(|look| **look == what).count();
             let ours = looks::at(what, nth, seen);
             let (is, _) = is.split_once(" lastKnownElr ").unwrap_or((is, ""));
-            (is.to_owned(), ours.unwrap_or_else(|why| why))
+            (outcome(is).to_owned(), ours.unwrap_or_else(|why| why))
         };
         if recorded != ours {
             differences.push(Difference::new(path(*place), recorded, ours));
@@ -78,12 +79,14 @@ fn outcome(is: &str) -> &str {
 }
 
 fn told(event: &Event, seen: &Seen) -> Option<String> {
+    // Of where input comes from, only the wire tells.
+    let is_told = |client| seen.client_name(client) != "feeder";
     match *event {
-        Event::ToldStored(_, order, offset) => {
+        Event::ToldStored(client, order, offset) if is_told(client) => {
             let offset = offset.map_or("-1".to_owned(), |offset| offset.to_string());
             Some(format!("{}: offset {offset}", seen.order_name(order)))
         }
-        Event::ToldFailed(_, order, exception) => Some(format!(
+        Event::ToldFailed(client, order, exception) if is_told(client) => Some(format!(
             "{}: {}",
             seen.order_name(order),
             exception.class_name()
@@ -92,9 +95,12 @@ fn told(event: &Event, seen: &Seen) -> Option<String> {
     }
 }
 
-/// `A flush`, where there is a client of that name.
+/// `flush`, or `A flush`, where there is a client of that name.
 fn is_flush(what: &str, seen: &Seen) -> bool {
     let clients = &seen.end().scenario().clients;
+    if what == "flush" {
+        return true;
+    }
     what.strip_suffix(" flush").is_some_and(|name| {
         let ending = format!("-{name}");
         clients.iter().any(|client| client.name.ends_with(&ending))

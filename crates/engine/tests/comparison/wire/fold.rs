@@ -28,6 +28,16 @@ pub struct Said {
 }
 
 impl Said {
+    /// The error, of committed offsets that of any partition.
+    fn error(&self) -> &str {
+        let told = |error: &&&str| self.answer.split(' ').any(|word| word == **error);
+        let first = self.answer.split(' ').next().unwrap_or_default();
+        match TELLING.iter().find(told) {
+            Some(error) if first == "NONE" => error,
+            _ => first,
+        }
+    }
+
     /// The answer, and from whom where that counts.
     fn heard(&self) -> String {
         match self.broker {
@@ -68,7 +78,7 @@ pub fn fold(said: &[Said]) -> Vec<Settled> {
 
 impl Settled {
     fn take(&mut self, said: &Said) {
-        let (error, _) = said.answer.split_once(' ').unwrap_or((&said.answer, ""));
+        let error = said.error();
         if TELLING.contains(&error) {
             if self.before.last() != Some(&said.heard()) {
                 self.before.push(said.heard());

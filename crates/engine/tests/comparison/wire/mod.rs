@@ -1,11 +1,13 @@
 //! Requests and their answers, as conversations: for each sender and API the requests in the order of their answers.
 
 mod fold;
+mod offsets;
 mod words;
 
 use std::collections::BTreeMap;
 
 use ackademy_engine::ids::NodeId;
+use ackademy_engine::protocol::{Channel, EnvelopeKey};
 use serde_json::{Map, Value};
 
 use super::events::{path, text};
@@ -13,7 +15,9 @@ use super::{Difference, Seen};
 use fold::{Said, Settled, fold};
 
 /// By sender and API.
-pub type Conversations = BTreeMap<(String, String), Vec<Said>>;
+type Conversations = BTreeMap<(String, String), Vec<Said>>;
+/// The same, each request up to the answer that settled it.
+pub type SettledConversations = BTreeMap<(String, String), Vec<Settled>>;
 
 pub fn differences(recorded: &[(usize, &Map<String, Value>)], seen: &Seen) -> Vec<Difference> {
     let mut differences = Vec::new();
@@ -24,22 +28,32 @@ pub fn differences(recorded: &[(usize, &Map<String, Value>)], seen: &Seen) -> Ve
             Err(difference) => differences.push(difference),
         }
     }
-    let ours = seen.conversations.get_or_init(|| of_ours(seen));
+    let theirs = all_settled(&theirs);
+    let ours = (seen.conversations).get_or_init(|| all_settled(&of_ours(seen)));
     let mut all: Vec<&(String, String)> = theirs.keys().chain(ours.keys()).collect();
     all.sort();
     all.dedup();
     for of in all {
-        let (recorded, ours) = (settled(&theirs, of), settled(ours, of));
-        differences.extend(first_difference(of, &recorded, &ours));
+        let none = Vec::new();
+        let (recorded, ours) = (theirs.get(of), ours.get(of));
+        differences.extend(first_difference(
+            of,
+            recorded.unwrap_or(&none),
+            ours.unwrap_or(&none),
+        ));
     }
     differences
 }
 
-fn settled(conversations: &Conversations, of: &(String, String)) -> Vec<Settled> {
-    let said = conversations.get(of).map_or(&[][..], Vec::as_slice);
+fn all_settled(conversations: &Conversations) -> SettledConversations {
+    let settled = |(of, said): (&(String, String), &Vec<Said>)| (of.clone(), settled(of, said));
+    conversations.iter().map(settled).collect()
+}
+
+fn settled(of: &(String, String), said: &[Said]) -> Vec<Settled> {
     // Of who coordinates only the last word counts, and a client may ask thousands of times.
     match said {
-        [.., last] if of.1 == "FindCoordinator" => fold(&[Said {
+        [.., last] if of.1.starts_with("FindCoordinator") => fold(&[Said {
             times: 1,
             ..last.clone()
         }]),
@@ -92,7 +106,17 @@ fn of_event(
         answer: text(place, event, "answer")?.to_owned(),
         times,
     };
-    Ok(((sender, api), said))
+    Ok(((sender, subject(&api, broker, with)), said))
+}
+
+/// What a conversation is about: mostly the API alone. Who coordinates what is asked for each by itself, and markers go to
+/// each leader by themselves.
+fn subject(api: &str, broker: u64, with: &str) -> String {
+    match api {
+        "FindCoordinator" => format!("{api} {with}"),
+        "WriteTxnMarkers" => format!("{api} to broker {broker}"),
+        _ => api.to_owned(),
+    }
 }
 
 fn in_protocol(with: &str, protocol: Option<&str>) -> String {
@@ -106,25 +130,39 @@ fn in_protocol(with: &str, protocol: Option<&str>) -> String {
 fn of_ours(seen: &Seen) -> Conversations {
     let mut conversations = Conversations::new();
     for exchange in &seen.exchanges {
-        let (sender, from_client) = match exchange.key.sender {
-            NodeId::Client(client) => (seen.client_name(client), true),
-            _ => ("a broker", false),
-        };
+        let (sender, from_client) = sender(exchange.key, seen);
         if sender.starts_with("lab-") {
             continue;
         }
         let api = exchange.key.api.name();
         if let Some((with, answer)) = words::of(exchange, from_client, seen) {
             let protocol = words::our_protocol(&exchange.request, from_client);
+            let broker = exchange.key.broker.0.into();
+            let of = (sender, subject(api, broker, &with));
             let said = Said {
-                broker: words::asks_one_broker(api, &with).then(|| exchange.key.broker.0.into()),
+                broker: words::asks_one_broker(api, &with).then_some(broker),
                 with: in_protocol(&with, protocol),
                 answer,
                 times: 1,
             };
-            let of = (sender.to_owned(), api.to_owned());
             conversations.entry(of).or_default().push(said);
         }
     }
     conversations
+}
+
+/// Who speaks, and whether it is a client. A process of ours that consumes and produces is two clients in a recording: the
+/// producer has the process's name, the consumer its group's.
+fn sender(key: EnvelopeKey, seen: &Seen) -> (String, bool) {
+    let NodeId::Client(client) = key.sender else {
+        return ("a broker".to_owned(), false);
+    };
+    let setup = seen.end().scenario().client(client);
+    let name = match &setup.consumer {
+        Some(consumer) if setup.producer.is_some() && key.channel != Channel::Output => {
+            format!("consumer-{}", seen.group(consumer.group))
+        }
+        _ => setup.name.clone(),
+    };
+    (name, true)
 }

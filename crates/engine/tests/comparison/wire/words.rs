@@ -5,7 +5,9 @@ use ackademy_engine::log::TransactionResult;
 use ackademy_engine::protocol::{CoordinatorKey, Request, ResponseDigest, TransactionOwner};
 
 use super::super::Seen;
+use super::super::fair::sorted_list;
 use super::super::seen::Exchange;
+use super::offsets;
 
 /// Whether it counts which broker was asked: anybody may be asked who coordinates, and a producer without transactional.id
 /// may ask any broker for its identity.
@@ -44,13 +46,25 @@ pub fn of(exchange: &Exchange, from_client: bool, seen: &Seen) -> Option<(String
     Some(match &exchange.request {
         Request::Produce { .. } => (produce(&exchange.request, seen), produced(answer)),
         Request::InitProducerId { .. } => (init(&exchange.request, seen), identified(answer, seen)),
-        Request::FindCoordinator {
-            key: CoordinatorKey::Transaction(id),
-        } => {
+        Request::FindCoordinator { key } => {
             let broker = answer.coordinator.map_or(-1, |broker| i16::from(broker.0));
-            let with = format!("transaction [{}]", seen.transactional_id(*id));
+            let with = match key {
+                CoordinatorKey::Transaction(id) => {
+                    format!("transaction [{}]", seen.transactional_id(*id))
+                }
+                CoordinatorKey::Group(group) => format!("group [{}]", seen.group(*group)),
+            };
             (with, format!("{error} broker {broker}"))
         }
+        Request::AddOffsetsToTxn { owner, group } => {
+            let with = format!("{} group {}", owned(owner, seen), seen.group(*group));
+            (with, error.to_owned())
+        }
+        Request::TxnOffsetCommit { .. } => (
+            offsets::in_transaction(&exchange.request, seen),
+            error.to_owned(),
+        ),
+        Request::OffsetFetch { .. } => offsets::fetched(exchange, seen),
         Request::AddPartitionsToTxn {
             owner, partitions, ..
         } if from_client => {
@@ -89,12 +103,13 @@ pub fn of(exchange: &Exchange, from_client: bool, seen: &Seen) -> Option<(String
             let topics = of_topics(*partitions, seen, |topic, indexes| {
                 format!("{topic}{indexes:?}")
             });
+            let topics = sorted_list(&format!("[{topics}]"), "], ");
             let result = match result {
                 TransactionResult::Commit => "COMMIT",
                 TransactionResult::Abort => "ABORT",
             };
             let with = format!(
-                "{} epoch {} coordinatorEpoch {} {result} [{topics}]",
+                "{} epoch {} coordinatorEpoch {} {result} {topics}",
                 seen.producer_name(*producer_id),
                 producer_epoch.0,
                 coordinator_epoch.0
@@ -103,10 +118,15 @@ pub fn of(exchange: &Exchange, from_client: bool, seen: &Seen) -> Option<(String
                 .iter()
                 .map(|partition| format!("{} {error}", seen.partition_name(partition)))
                 .collect();
-            (with, answers.join(", "))
+            (with, sorted_list(&answers.join(", "), ", "))
         }
-        Request::Fetch { .. } | Request::FindCoordinator { .. } => return None,
-        other => panic!("no recording has such a request yet: {other:?}"),
+        // Recordings of transactions do not tell of these.
+        Request::Fetch { .. }
+        | Request::OffsetCommit { .. }
+        | Request::JoinGroup { .. }
+        | Request::SyncGroup { .. }
+        | Request::Heartbeat { .. }
+        | Request::LeaveGroup { .. } => return None,
     })
 }
 

@@ -1,0 +1,149 @@
+//! What is chance in a recording of transactions is brought to one form before it is compared: sets stand in the order of
+//! their names, epochs count from the scenario's own start, and what other scenarios left in a log is not looked at.
+
+use serde_json::Value;
+
+use super::{READERS, Seen, Told, object};
+
+const OFFSETS_LOG: &str = "offsets log";
+/// The same log, told with the places of its records.
+pub const PLACED_OFFSETS_LOG: &str = "offsets log of the group";
+const LEADER_EPOCH: &str = "transaction log leader epoch at end, ";
+
+/// A scenario in the form in which ours is told.
+pub fn fair(recorded: &Value, seen: &Seen) -> Value {
+    let mut fair = without_strangers(recorded, seen);
+    let before = elections_before(recorded, seen);
+    for (key, value) in fair.as_object_mut().expect("an object in the recording") {
+        if key.starts_with(LEADER_EPOCH) {
+            lower(value, before);
+        }
+        if key.starts_with("transaction log of ") {
+            records(value).for_each(sort_partitions);
+        }
+        for record in records(value) {
+            if let Some(epoch) = record.get_mut("coordinatorEpoch") {
+                lower(epoch, before);
+            }
+        }
+        if key == "events" {
+            records(value).for_each(|event| markers(event, before));
+        }
+    }
+    if let Some(mut log) = fair.as_object_mut().and_then(|all| all.remove(OFFSETS_LOG)) {
+        count_from_the_first(&mut log);
+        fair[PLACED_OFFSETS_LOG] = log;
+    }
+    fair
+}
+
+/// Without what other groups have in the same partition of `__consumer_offsets`, and their transactions.
+pub fn without_strangers(recorded: &Value, seen: &Seen) -> Value {
+    let mut rest = recorded.clone();
+    let Some(Value::Array(log)) = rest.get_mut(OFFSETS_LOG) else {
+        return rest;
+    };
+    let groups = &seen.end().scenario().groups;
+    let is_own = |commit: &str| {
+        groups
+            .iter()
+            .any(|group| commit.starts_with(&format!("{group}:")))
+    };
+    let producers = |own: bool| -> Vec<Value> {
+        let commits = log.iter().filter(|record| {
+            let commit = record["commit"].as_str();
+            commit.is_some_and(|commit| is_own(commit) == own)
+        });
+        commits.map(|record| record["producer"].clone()).collect()
+    };
+    let (own, others) = (producers(true), producers(false));
+    log.retain(|record| match record["commit"].as_str() {
+        Some(commit) => is_own(commit),
+        None => own.contains(&record["producer"]) || !others.contains(&record["producer"]),
+    });
+    rest
+}
+
+/// How often the transaction log had changed its leader before the scenario began: by its epoch at the end, and how often it
+/// did since in ours.
+fn elections_before(recorded: &Value, seen: &Seen) -> i64 {
+    let at_end = object(recorded)
+        .iter()
+        .find(|(key, _)| key.starts_with(LEADER_EPOCH));
+    let before = at_end.and_then(|(key, theirs)| {
+        let read = || READERS.iter().find_map(|reader| reader(key, seen));
+        let ours = |told: &Option<Told>| told.as_ref()?.as_ref().ok()?.as_i64();
+        Some(theirs.as_i64()? - seen.remembered(key, read, ours)?)
+    });
+    before.unwrap_or(0)
+}
+
+/// Offsets and leader epochs of a log as steps from its first record.
+pub fn count_from_the_first(log: &mut Value) {
+    for key in ["offset", "leaderEpoch"] {
+        let first = log[0][key].as_i64().unwrap_or(0);
+        for place in records(log).filter_map(|record| record.get_mut(key)) {
+            lower(place, first);
+        }
+    }
+}
+
+fn lower(number: &mut Value, by: i64) {
+    if let Some(value) = number.as_i64() {
+        *number = (value - by).into();
+    }
+}
+
+fn records(value: &mut Value) -> impl Iterator<Item = &mut Value> {
+    value.as_array_mut().into_iter().flatten()
+}
+
+fn sort_partitions(record: &mut Value) {
+    if let Some(Value::Array(partitions)) = record.get_mut("partitions") {
+        partitions.sort_by_key(ToString::to_string);
+    }
+}
+
+/// `P epoch 0 coordinatorEpoch 1 COMMIT [out[0], in[0]]`, answered `out-0 NONE, in-0 NONE`.
+fn markers(event: &mut Value, before: i64) {
+    let is_marker = |request: &str| request.starts_with("WriteTxnMarkers ");
+    if !event["request"].as_str().is_some_and(is_marker) {
+        return;
+    }
+    if let Some((head, list)) = event["with"]
+        .as_str()
+        .and_then(|with| with.split_once(" ["))
+    {
+        let words: Vec<&str> = head.split(' ').collect();
+        let lowered = words.iter().enumerate().map(|(place, word)| {
+            let epoch = (place > 0 && words[place - 1] == "coordinatorEpoch")
+                .then(|| word.parse::<i64>().ok())
+                .flatten();
+            epoch.map_or((*word).to_owned(), |epoch| (epoch - before).to_string())
+        });
+        let head: Vec<String> = lowered.collect();
+        event["with"] = format!(
+            "{} {}",
+            head.join(" "),
+            sorted_list(&format!("[{list}"), "], ")
+        )
+        .into();
+    }
+    if let Some(answer) = event["answer"].as_str() {
+        event["answer"] = sorted_list(answer, ", ").into();
+    }
+}
+
+/// A list with its entries in the order of their names; `[out[0], in[0]]` is divided at `], `.
+pub fn sorted_list(text: &str, between: &str) -> String {
+    let inner = text
+        .strip_prefix('[')
+        .and_then(|text| text.strip_suffix("]]"));
+    let mut entries: Vec<&str> = inner.unwrap_or(text).split(between).collect();
+    entries.sort_unstable();
+    let sorted = entries.join(between);
+    match inner {
+        Some(_) => format!("[{sorted}]]"),
+        None => sorted,
+    }
+}
