@@ -11,9 +11,9 @@ pub const PLACED_OFFSETS_LOG: &str = "offsets log of the group";
 const LEADER_EPOCH: &str = "transaction log leader epoch at end, ";
 
 /// A scenario in the form in which ours is told.
-pub fn fair(recorded: &Value, seen: &Seen) -> Value {
+pub fn fair(recorded: Value, seen: &Seen) -> Value {
+    let before = elections_before(&recorded, seen);
     let mut fair = without_strangers(recorded, seen);
-    let before = elections_before(recorded, seen);
     for (key, value) in fair.as_object_mut().expect("an object in the recording") {
         if key.starts_with(LEADER_EPOCH) {
             lower(value, before);
@@ -38,10 +38,9 @@ pub fn fair(recorded: &Value, seen: &Seen) -> Value {
 }
 
 /// Without what other groups have in the same partition of `__consumer_offsets`, and their transactions.
-pub fn without_strangers(recorded: &Value, seen: &Seen) -> Value {
-    let mut rest = recorded.clone();
-    let Some(Value::Array(log)) = rest.get_mut(OFFSETS_LOG) else {
-        return rest;
+pub fn without_strangers(mut recorded: Value, seen: &Seen) -> Value {
+    let Some(Value::Array(log)) = recorded.get_mut(OFFSETS_LOG) else {
+        return recorded;
     };
     let groups = &seen.end().scenario().groups;
     let is_own = |commit: &str| {
@@ -61,7 +60,7 @@ pub fn without_strangers(recorded: &Value, seen: &Seen) -> Value {
         Some(commit) => is_own(commit),
         None => own.contains(&record["producer"]) || !others.contains(&record["producer"]),
     });
-    rest
+    recorded
 }
 
 /// How often the transaction log had changed its leader before the scenario began: by its epoch at the end, and how often it

@@ -1,5 +1,7 @@
 //! What is not compared, and why: all of it stands here and in docs/model.md.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 /// Where in a recording a key stands.
@@ -32,16 +34,16 @@ pub fn key(place: Place, key: &str) -> bool {
 }
 
 /// What one key of a recording says, without what is passed over in it.
-pub fn without(of: &str, recorded: &Value) -> Value {
-    let mut rest = recorded.clone();
-    if of.starts_with("transaction log ")
-        && let Value::Array(records) = &mut rest
-    {
-        for record in records.iter_mut().filter_map(Value::as_object_mut) {
-            record.retain(|name, _| !key(Place::TransactionLog, name));
-        }
+pub fn without<'a>(of: &str, recorded: &'a Value) -> Cow<'a, Value> {
+    if !of.starts_with("transaction log ") || !recorded.is_array() {
+        return Cow::Borrowed(recorded);
     }
-    rest
+    let mut rest = recorded.clone();
+    let records = rest.as_array_mut().into_iter().flatten();
+    for record in records.filter_map(Value::as_object_mut) {
+        record.retain(|name, _| !key(Place::TransactionLog, name));
+    }
+    Cow::Owned(rest)
 }
 
 /// Everything that is not compared.

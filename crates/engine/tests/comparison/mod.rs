@@ -46,31 +46,42 @@ const READERS: [Reader; 6] = [
     committed::of_key,
 ];
 
-/// The differences between a recorded scenario and our run of it, in the order of its keys.
-pub fn scenario(recorded: &Value, seen: &Seen) -> Vec<Difference> {
-    let recorded = &fair::fair(recorded, seen);
-    let recorded = object(recorded);
-    let mut differences = Vec::new();
-    match recorded.get("events") {
-        Some(events) => differences.extend(events::differences(events, seen)),
-        None => differences.push(Difference::new("events", "none", "a recording has events")),
-    }
-    for (key, value) in recorded {
-        if key != "events" && !left_out::key(Place::Recording, key) {
-            differences.extend(of_key(key, value, seen));
-        }
-    }
+/// The differences between a recorded scenario and our run of it: of its events, then in the order of its keys.
+pub fn scenario(recorded: Value, seen: &Seen) -> Vec<Difference> {
+    let recorded = fair::fair(recorded, seen);
+    let mut differences = of_events(&recorded, seen);
+    differences.extend(of_keys(&recorded, seen));
     differences
+}
+
+/// Whether there are none; what is quickly compared comes first.
+pub fn fits(recorded: Value, seen: &Seen) -> bool {
+    let recorded = fair::fair(recorded, seen);
+    of_keys(&recorded, seen).next().is_none() && of_events(&recorded, seen).is_empty()
+}
+
+fn of_events(recorded: &Value, seen: &Seen) -> Vec<Difference> {
+    match recorded.get("events") {
+        Some(events) => events::differences(events, seen),
+        None => vec![Difference::new("events", "none", "a recording has events")],
+    }
+}
+
+fn of_keys(recorded: &Value, seen: &Seen) -> impl Iterator<Item = Difference> {
+    let compared = |key: &str| key != "events" && !left_out::key(Place::Recording, key);
+    let keys = object(recorded).iter();
+    let keys = keys.filter(move |(key, _)| compared(key));
+    keys.filter_map(|(key, value)| of_key(key, value, seen))
 }
 
 /// The first difference in what one key says.
 fn of_key(key: &str, recorded: &Value, seen: &Seen) -> Option<Difference> {
-    let recorded = &left_out::without(key, recorded);
+    let recorded = left_out::without(key, recorded);
     let read = || READERS.iter().find_map(|reader| reader(key, seen));
     seen.remembered(key, read, |ours| match ours {
-        None => Some(Difference::new(key, recorded, UNKNOWN_KEY)),
-        Some(Err(why)) => Some(Difference::new(key, recorded, why)),
-        Some(Ok(ours)) => first_difference(key, recorded, ours),
+        None => Some(Difference::new(key, &*recorded, UNKNOWN_KEY)),
+        Some(Err(why)) => Some(Difference::new(key, &*recorded, why)),
+        Some(Ok(ours)) => first_difference(key, &recorded, ours),
     })
 }
 

@@ -16,15 +16,14 @@ pub struct Planted {
 
 /// Every value changed, every key and list entry taken away, every list entry twice, a key that nobody knows everywhere.
 /// Only the keys of the whole stay: what a recording does not tell of it says nothing about.
-pub fn everywhere(recording: &Value) -> Vec<Planted> {
+pub fn everywhere(recording: &Value, mut look: impl FnMut(Planted)) {
     let mut pointers = Vec::new();
     collect(recording, "", "", &mut pointers);
-    let mut planted = Vec::new();
     for (pointer, name) in pointers {
         let mut with = |what: &str, change: &dyn Fn(&mut Value)| {
             let mut recording = recording.clone();
             change(recording.pointer_mut(&pointer).expect("collected from it"));
-            planted.push(Planted {
+            look(Planted {
                 key: key(what, &pointer),
                 what: format!("{what} {name}"),
                 recording,
@@ -67,7 +66,6 @@ pub fn everywhere(recording: &Value) -> Vec<Planted> {
             }
         }
     }
-    planted
 }
 
 fn key(what: &str, pointer: &str) -> Option<(Place, String)> {
