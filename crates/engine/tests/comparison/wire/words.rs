@@ -46,16 +46,7 @@ pub fn of(exchange: &Exchange, from_client: bool, seen: &Seen) -> Option<(String
     Some(match &exchange.request {
         Request::Produce { .. } => (produce(&exchange.request, seen), produced(answer)),
         Request::InitProducerId { .. } => (init(&exchange.request, seen), identified(answer, seen)),
-        Request::FindCoordinator { key } => {
-            let broker = answer.coordinator.map_or(-1, |broker| i16::from(broker.0));
-            let with = match key {
-                CoordinatorKey::Transaction(id) => {
-                    format!("transaction [{}]", seen.transactional_id(*id))
-                }
-                CoordinatorKey::Group(group) => format!("group [{}]", seen.group(*group)),
-            };
-            (with, format!("{error} broker {broker}"))
-        }
+        Request::FindCoordinator { key } => (looked_up(*key, seen), found(answer)),
         Request::AddOffsetsToTxn { owner, group } => {
             let with = format!("{} group {}", owned(owner, seen), seen.group(*group));
             (with, error.to_owned())
@@ -93,33 +84,7 @@ pub fn of(exchange: &Exchange, from_client: bool, seen: &Seen) -> Option<(String
             format!("{} {}", owned(owner, seen), result.name()),
             error.to_owned(),
         ),
-        Request::WriteTxnMarkers {
-            producer_id,
-            producer_epoch,
-            result,
-            partitions,
-            coordinator_epoch,
-        } => {
-            let topics = of_topics(*partitions, seen, |topic, indexes| {
-                format!("{topic}{indexes:?}")
-            });
-            let topics = sorted_list(&format!("[{topics}]"), "], ");
-            let result = match result {
-                TransactionResult::Commit => "COMMIT",
-                TransactionResult::Abort => "ABORT",
-            };
-            let with = format!(
-                "{} epoch {} coordinatorEpoch {} {result} {topics}",
-                seen.producer_name(*producer_id),
-                producer_epoch.0,
-                coordinator_epoch.0
-            );
-            let answers: Vec<String> = partitions
-                .iter()
-                .map(|partition| format!("{} {error}", seen.partition_name(partition)))
-                .collect();
-            (with, sorted_list(&answers.join(", "), ", "))
-        }
+        Request::WriteTxnMarkers { .. } => markers(exchange, seen),
         // Recordings of transactions do not tell of these.
         Request::Fetch { .. }
         | Request::OffsetCommit { .. }
@@ -128,6 +93,52 @@ pub fn of(exchange: &Exchange, from_client: bool, seen: &Seen) -> Option<(String
         | Request::Heartbeat { .. }
         | Request::LeaveGroup { .. } => return None,
     })
+}
+
+fn looked_up(key: CoordinatorKey, seen: &Seen) -> String {
+    match key {
+        CoordinatorKey::Transaction(id) => format!("transaction [{}]", seen.transactional_id(id)),
+        CoordinatorKey::Group(group) => format!("group [{}]", seen.group(group)),
+    }
+}
+
+fn found(answer: ResponseDigest) -> String {
+    let broker = answer.coordinator.map_or(-1, |broker| i16::from(broker.0));
+    format!("{} broker {broker}", answer.error.name())
+}
+
+fn markers(exchange: &Exchange, seen: &Seen) -> (String, String) {
+    let Request::WriteTxnMarkers {
+        producer_id,
+        producer_epoch,
+        result,
+        partitions,
+        coordinator_epoch,
+    } = &exchange.request
+    else {
+        panic!("markers were expected: {:?}", exchange.request);
+    };
+    let error = exchange.answer.error.name();
+
+    let topics = of_topics(*partitions, seen, |topic, indexes| {
+        format!("{topic}{indexes:?}")
+    });
+    let topics = sorted_list(&format!("[{topics}]"), "], ");
+    let result = match result {
+        TransactionResult::Commit => "COMMIT",
+        TransactionResult::Abort => "ABORT",
+    };
+    let with = format!(
+        "{} epoch {} coordinatorEpoch {} {result} {topics}",
+        seen.producer_name(*producer_id),
+        producer_epoch.0,
+        coordinator_epoch.0
+    );
+    let answers: Vec<String> = partitions
+        .iter()
+        .map(|partition| format!("{} {error}", seen.partition_name(partition)))
+        .collect();
+    (with, sorted_list(&answers.join(", "), ", "))
 }
 
 fn produce(request: &Request, seen: &Seen) -> String {
