@@ -245,15 +245,7 @@ fn words(player: &Player, thing: Thing, action: Action) -> (Message, Message, bo
             message("act-restart-broker-hint"),
             false,
         ),
-        Action::StartSecond(client) => {
-            let fences = player.scenario().transactional_id(client).is_some();
-            let hint = if fences {
-                message("act-start-second-hint")
-            } else {
-                message("act-start-second-plain-hint")
-            };
-            (message("act-start-second"), hint, true)
-        }
+        Action::StartSecond(client) => second(player, client),
         Action::Pause(_) => (message("act-pause"), message("act-pause-hint"), true),
         Action::Resume(_) => (message("act-resume"), message("act-resume-hint"), false),
         Action::BreakConnection(_, broker) => (
@@ -273,6 +265,17 @@ fn words(player: &Player, thing: Thing, action: Action) -> (Message, Message, bo
         ),
         _ => unreachable!("no menu offers this"),
     }
+}
+
+/// A second process with the same configuration.
+fn second(player: &Player, first: ClientId) -> (Message, Message, bool) {
+    let fences = player.scenario().transactional_id(first).is_some();
+    let hint = if fences {
+        message("act-start-second-hint")
+    } else {
+        message("act-start-second-plain-hint")
+    };
+    (message("act-start-second"), hint, true)
 }
 
 fn is_ack(key: EnvelopeKey) -> bool {
