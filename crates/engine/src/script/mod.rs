@@ -21,6 +21,7 @@ mod condition;
 mod declare;
 mod draft;
 mod internal_topics;
+mod live;
 mod mistake;
 mod pattern;
 mod read;
@@ -33,6 +34,7 @@ mod watch;
 mod words;
 
 pub use draft::Reader;
+pub use live::{Checks, Live, Steps};
 pub use mistake::{Failure, Mistake};
 pub use read::Script;
 pub use report::Report;

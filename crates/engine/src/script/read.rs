@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::command::{COMMANDS, Command};
+use super::command::{COMMANDS, Command, Row};
 use super::declare::DECLARATIONS;
 use super::draft::{Draft, Reader};
 use super::mistake::{Failure, Mistake};
@@ -14,15 +14,33 @@ use crate::scenario::Scenario;
 /// A script that can be run. Running it twice gives the same.
 pub struct Script {
     scenario: Arc<Scenario>,
-    seed: u64,
-    readers: Vec<Reader>,
+    /// What its names stand for, for conditions and steps that are read later.
+    draft: Draft,
     statements: Vec<Parsed>,
 }
 
-struct Parsed {
-    line: usize,
-    text: String,
-    command: Box<dyn Command>,
+/// A command that was read.
+pub(super) struct Parsed {
+    pub line: usize,
+    pub text: String,
+    pub command: Box<dyn Command>,
+}
+
+/// Reads the rest of a command.
+pub(super) fn read_command(
+    words: &mut Words<'_>,
+    draft: &mut Draft,
+    row: &Row,
+) -> Result<Parsed, Mistake> {
+    let line = words.line_before();
+    words.set_usage(row.usage);
+    let command = (row.read)(words, draft)?;
+    let text = words.text();
+    Ok(Parsed {
+        line,
+        text,
+        command,
+    })
 }
 
 impl Script {
@@ -35,7 +53,7 @@ impl Script {
         let mut read: Vec<Parsed> = Vec::new();
         for words in statements(text)? {
             let mut words = Words::new(words);
-            let (line, name) = (words.line(), words.take("a statement")?);
+            let name = words.take("a statement")?;
             if let Some(declaration) = DECLARATIONS.iter().find(|row| row.name == name) {
                 if let Some(first) = read.first() {
                     return Err(words.mistake_before(format!(
@@ -46,14 +64,7 @@ impl Script {
                 words.set_usage(declaration.usage);
                 (declaration.read)(&mut words, &mut draft)?;
             } else if let Some(row) = COMMANDS.iter().find(|row| row.name == name) {
-                words.set_usage(row.usage);
-                let command = (row.read)(&mut words, &mut draft)?;
-                let text = words.text();
-                read.push(Parsed {
-                    line,
-                    text,
-                    command,
-                });
+                read.push(read_command(&mut words, &mut draft, row)?);
             } else {
                 return Err(unknown_statement(&words, name));
             }
@@ -66,9 +77,8 @@ impl Script {
             )
         })?;
         Ok(Script {
-            scenario: Arc::new(draft.scenario),
-            seed: draft.seed,
-            readers: draft.readers,
+            scenario: Arc::new(draft.scenario.clone()),
+            draft,
             statements: read,
         })
     }
@@ -82,13 +92,21 @@ impl Script {
     /// The seed of its latencies.
     #[must_use]
     pub fn seed(&self) -> u64 {
-        self.seed
+        self.draft.seed
     }
 
     /// The readers it declares.
     #[must_use]
     pub fn readers(&self) -> &[Reader] {
-        &self.readers
+        &self.draft.readers
+    }
+
+    pub(super) fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    pub(super) fn statements(&self) -> &[Parsed] {
+        &self.statements
     }
 
     /// Runs the script. A failed `expect` is noted and the run goes on; a step that is not possible ends it.

@@ -50,6 +50,12 @@ fn is_for_the_script(run: &Run, action: &Action) -> bool {
     }
 }
 
+/// Whether all that is left is for the script to do.
+pub(super) fn is_at_rest(run: &Run) -> bool {
+    let mut pending = run.player.pending().iter();
+    pending.all(|pending| is_for_the_script(run, &pending.action))
+}
+
 /// Takes steps until the run is at rest, or only repeats itself.
 ///
 /// # Errors
@@ -57,9 +63,7 @@ fn is_for_the_script(run: &Run, action: &Action) -> bool {
 pub(super) fn settle(run: &mut Run) -> Result<(), Stop> {
     let mut circle = Circle::default();
     for _ in 0..STEPS_MAX {
-        let mut pending = run.player.pending().iter();
-        let is_at_rest = pending.all(|pending| is_for_the_script(run, &pending.action));
-        if is_at_rest || circle.is_closed(run) {
+        if is_at_rest(run) || circle.is_closed(run) {
             return Ok(());
         }
         run.step();

@@ -75,6 +75,11 @@ impl<'a> Words<'a> {
         self.words[self.at.min(last)].line
     }
 
+    /// The line of the word taken last.
+    pub fn line_before(&self) -> usize {
+        self.words[self.at.saturating_sub(1)].line
+    }
+
     /// A mistake at the next word: "expected WHAT, found `word`: write USAGE".
     pub fn mistake(&self, expected: &str) -> Mistake {
         let found = match self.words.get(self.at) {

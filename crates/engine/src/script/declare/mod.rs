@@ -3,6 +3,7 @@
 mod client;
 mod cluster;
 mod consumer;
+mod preset;
 mod producer;
 mod switch;
 mod topic;
@@ -21,7 +22,17 @@ pub(super) struct Declaration {
 }
 
 /// Every declaration there is.
-pub(super) const DECLARATIONS: [Declaration; 11] = [
+pub(super) const DECLARATIONS: [Declaration; 13] = [
+    Declaration {
+        name: "preset",
+        usage: "preset at_most_once|at_least_once|exactly_once [pipeline=simple|stream]",
+        read: preset::preset,
+    },
+    Declaration {
+        name: "change",
+        usage: "change CLIENT|topic NAME KEY=VALUE...",
+        read: preset::change,
+    },
     Declaration {
         name: "brokers",
         usage: "brokers COUNT",
