@@ -118,7 +118,7 @@ fn a_call_without_a_file_or_with_one_that_is_not_there_exits_with_2() {
         (
             Some(2),
             String::new(),
-            "expected: ackademy-run FILE [--json]\n".into()
+            "expected: ackademy-run FILE [--json], ackademy-run lesson FOLDER, or ackademy-run lessons FOLDER TARGET\n".into()
         )
     );
     let (code, out, err) = run(&["no/such/file.txt"]);
@@ -147,5 +147,42 @@ fn json_is_one_document_with_commands_failures_and_state() {
     assert_eq!(
         document["state"]["partitions"][0]["inSyncReplicas"],
         serde_json::json!([1, 2, 3])
+    );
+}
+
+fn lessons() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../assets/lessons")
+}
+
+#[test]
+fn a_lesson_is_checked_and_one_that_cannot_be_read_exits_with_2() {
+    let lesson = lessons().join("03-the-ack-that-never-came");
+    let (code, out, err) = run(&["lesson", lesson.to_str().unwrap()]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(out.ends_with("the lesson does what it says\n"), "{out}");
+    let (code, _, err) = run(&["lesson", "no-such-folder"]);
+    assert_eq!(code, Some(2));
+    assert!(
+        err.starts_with("no-such-folder:1: expected a folder of a lesson"),
+        "{err}"
+    );
+}
+
+#[test]
+fn all_lessons_are_written_as_the_page_reads_them() {
+    let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("written");
+    let (from, into) = (lessons(), target.to_str().unwrap());
+    let (code, _, err) = run(&["lessons", from.to_str().unwrap(), into]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    let list = std::fs::read_to_string(target.join("list.txt")).expect("a list");
+    assert!(
+        list.contains("03-the-ack-that-never-came\ten\tThe ack that never came\n"),
+        "{list}"
+    );
+    let words = target.join("03-the-ack-that-never-came/ru.txt");
+    assert!(
+        std::fs::read_to_string(words)
+            .expect("the words")
+            .starts_with("#Подтверждение")
     );
 }

@@ -1,17 +1,26 @@
-//! Runs a script and prints its transcript, or one JSON document. docs/scripts.md is the grammar.
+//! Runs a script and prints its transcript, or one JSON document. docs/scripts.md is the grammar. Checks a lesson, or
+//! writes all lessons as the page reads them; docs/lessons.md is their format.
 //!
 //! Exit codes: 0 as expected; 1 something was not as the script says; 2 the script or the call cannot be understood, and
 //! then nothing else is printed.
+
+mod lesson;
 
 use std::io::Write;
 use std::process::ExitCode;
 
 use ackademy_engine::script::Script;
 
-const USAGE: &str = "expected: ackademy-run FILE [--json]";
+const USAGE: &str = "expected: ackademy-run FILE [--json], ackademy-run lesson FOLDER, or ackademy-run lessons FOLDER TARGET";
 
 fn main() -> ExitCode {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words[..] {
+        ["lesson", folder] => return lesson::check(folder.as_ref()),
+        ["lessons", folder, target] => return lesson::write(folder.as_ref(), target.as_ref()),
+        _ => {}
+    }
     let before = arguments.len();
     arguments.retain(|argument| argument != "--json");
     let as_json = arguments.len() < before;

@@ -1,0 +1,84 @@
+//! Lessons at a terminal: one is checked, or all are written as the page reads them.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+
+use ackademy_lesson::check::slips;
+use ackademy_lesson::folder::{Folder, LESSON, Slip, all};
+
+/// Says what is wrong with a lesson: exit code 0 nothing, 1 it does not do what it says, 2 it cannot be read.
+pub fn check(folder: &Path) -> ExitCode {
+    match Folder::read(folder) {
+        Ok(read) => {
+            let slips = slips(&read);
+            tell(&slips);
+            if slips.is_empty() {
+                println!("{}: the lesson does what it says", folder.display());
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::from(1)
+            }
+        }
+        Err(slip) => {
+            tell(&[slip]);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Writes every lesson below a folder into another: its `lesson.txt`, its words by language, and a list of all.
+pub fn write(folder: &Path, target: &Path) -> ExitCode {
+    match written(folder, target) {
+        Ok(slips) if slips.is_empty() => ExitCode::SUCCESS,
+        Ok(slips) => {
+            tell(&slips);
+            ExitCode::from(2)
+        }
+        Err(why) => {
+            eprintln!(
+                "{}: the lessons could not be written; {why}",
+                target.display()
+            );
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn written(folder: &Path, target: &Path) -> io::Result<Vec<Slip>> {
+    let (mut slips, mut list) = (Vec::new(), String::new());
+    for path in all(folder)? {
+        let read = match Folder::read(&path) {
+            Ok(read) => read,
+            Err(slip) => {
+                slips.push(slip);
+                continue;
+            }
+        };
+        let into = target.join(read.name());
+        fs::create_dir_all(&into)?;
+        fs::copy(path.join(LESSON), into.join(LESSON))?;
+        for words in &read.prose {
+            fs::write(
+                into.join(format!("{}.txt", words.language)),
+                words.prose.write(),
+            )?;
+            list += &format!(
+                "{}\t{}\t{}\n",
+                read.name(),
+                words.language,
+                words.prose.title
+            );
+        }
+    }
+    fs::create_dir_all(target)?;
+    fs::write(target.join("list.txt"), list)?;
+    Ok(slips)
+}
+
+fn tell(slips: &[Slip]) {
+    for slip in slips {
+        eprintln!("{slip}");
+    }
+}
