@@ -1007,6 +1007,8 @@ picture-way = { $from } → { $to }
 picture-back = Back
 picture-next = Next step
 picture-whole = Show all
+picture-stage = See it on the stage
+picture-link = The whole transaction in one picture
 picture-save = Save as SVG
 picture-steps-label = Steps of the transaction
 

@@ -990,6 +990,8 @@ picture-way = { $from } → { $to }
 picture-back = Назад
 picture-next = Следующий шаг
 picture-whole = Показать всё
+picture-stage = Показать на сцене
+picture-link = Транзакция целиком на одной картинке
 picture-save = Сохранить SVG
 picture-steps-label = Шаги транзакции
 

@@ -29,6 +29,10 @@ export class Transaction {
     return this.button('picture-save');
   }
 
+  stage(): Locator {
+    return this.button('picture-stage');
+  }
+
   steps(): Locator {
     return this.place.getByRole('list', { name: this.words.of('picture-steps-label') }).getByRole('button');
   }

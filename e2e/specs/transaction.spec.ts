@@ -41,6 +41,17 @@ for (const language of LANGUAGES) {
   });
 }
 
+test('a step is seen on the stage, and the playground leads back to the picture', async ({ page }) => {
+  const app = new App(page);
+  await app.open('/#/transaction');
+  await app.transaction.steps().filter({ hasText: 'WriteTxnMarkers' }).click();
+  await app.transaction.stage().click();
+  await expect(page).toHaveURL(/#\/playground/);
+  await expect(app.playground.preset('exactly-once')).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('link', { name: app.words.of('picture-link') }).click();
+  await expect(app.transaction.steps().first()).toBeVisible();
+});
+
 test('keys go through the steps', async ({ page }) => {
   const app = new App(page);
   await app.open('/#/transaction');

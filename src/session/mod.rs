@@ -103,6 +103,15 @@ impl Session {
         Session::at_start(Settings::of(Preset::AtLeastOnce, Pipeline::Simple))
     }
 
+    /// A run in which nobody did anything, after so many steps.
+    #[must_use]
+    pub fn untouched(preset: Preset, pipeline: Pipeline, position: usize) -> Session {
+        let mut session = Session::at_start(Settings::of(preset, pipeline));
+        let player = &mut session.player;
+        player.run_until(position, |player| player.position() >= position);
+        session
+    }
+
     fn at_start(settings: Settings) -> Session {
         let scenario = settings.scenario().expect("a preset's keys fit together");
         Session {

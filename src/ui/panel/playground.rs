@@ -1,8 +1,11 @@
 //! The playground's words and controls: what happens next, what is on the way, the keys.
 
-use super::super::dom::{View, tag};
+use ackademy_engine::scenario::Pipeline;
+
+use super::super::dom::{View, tag, when};
 use super::super::page::Page;
 use super::super::pieces::{button, words};
+use super::super::route::Place;
 use super::on_the_way::on_the_way;
 use super::parts::{parts, workarounds};
 use super::settings::settings;
@@ -22,6 +25,10 @@ pub fn playground_panel(page: Page, screen: &Screen) -> View {
         .with(words(page, "h1", title, &screen.view.next))
         .with(add)
         .with(on_the_way(page, screen))
+        .with(when(screen.pipeline == Pipeline::Stream, || {
+            words(page, "a", "panel__link", &t!("picture-link"))
+                .set("href", Place::Transaction.href())
+        }))
         .with(settings(page, screen))
         .with(parts(page, screen))
         .with(workarounds(page, screen))

@@ -14,11 +14,12 @@ use super::dom::{Tag, View, many, tag};
 use super::header::header;
 use super::page::{Page, Shown};
 use super::pieces::{look, words};
+use super::route::Place;
 use crate::i18n::message;
-use crate::session::SEED;
+use crate::session::{SEED, Session};
 use crate::t;
 use crate::viewmodel::transaction_picture::{
-    TransactionPicture, TransactionStep, run_to_rest, transaction_picture, transaction_scene,
+    SCENE, TransactionPicture, TransactionStep, run_to_rest, transaction_picture, transaction_scene,
 };
 
 /// The picture, the run that it tells of, and the step that is looked at.
@@ -128,6 +129,23 @@ fn way(page: Page, it: &TransactionShown, step: &TransactionStep) -> View {
     arrow.into()
 }
 
+/// The same run on the stage, at the moment of the step.
+fn stage_button(page: Page, it: &TransactionShown) -> View {
+    let step = it.step.and_then(|step| it.picture.steps.get(step - 1));
+    let button = step.map(|step| {
+        let position = step.position;
+        tag("button", "button button--small")
+            .on("click", move |_| {
+                page.replace(Session::untouched(SCENE.0, SCENE.1, position));
+                let _ = browser::window()
+                    .location()
+                    .set_hash(Place::Playground.href());
+            })
+            .with(page.text(&t!("picture-stage")))
+    });
+    button.into()
+}
+
 /// The keys of the transport go through the steps here. Returns whether it was one.
 pub fn transaction_key(page: Page, key: &str) -> bool {
     let forward = match key {
@@ -211,5 +229,6 @@ fn controls(page: Page, it: &TransactionShown) -> Tag {
                 .set("role", "status")
                 .with(told),
         )
+        .with(stage_button(page, it))
         .with(file::save_button(page, it))
 }

@@ -18,9 +18,6 @@ use ackademy_engine::scenario::{Pipeline, Preset, Scenario};
 
 use crate::i18n::Message;
 
-/// Orders that the picture's own run has: one is enough.
-const ORDERS: usize = 1;
-
 /// More steps than any such run takes.
 const STEPS_MAX: usize = 2_000;
 
@@ -45,14 +42,13 @@ pub fn transaction_picture(player: &Player) -> Option<TransactionPicture> {
     })
 }
 
-/// The scene of the picture: the stream pipeline under exactly once with a single order.
+/// What the picture shows: the playground's own stream pipeline under exactly once.
+pub const SCENE: (Preset, Pipeline) = (Preset::ExactlyOnce, Pipeline::Stream);
+
+/// Its scenario.
 #[must_use]
 pub fn transaction_scene() -> Scenario {
-    let mut scenario = Scenario::preset(Preset::ExactlyOnce, Pipeline::Stream);
-    for client in &mut scenario.clients {
-        client.orders.truncate(ORDERS);
-    }
-    scenario
+    Scenario::preset(SCENE.0, SCENE.1)
 }
 
 /// Lets a run of [`transaction_scene`] come to its end.
