@@ -53,6 +53,9 @@ name-billing = billing
     .start = Billing
 name-statement = statement
     .start = Statement
+# A second reader of payments, to be compared with the first.
+name-second-statement = the second statement
+    .start = The second statement
 # A process that a script names itself.
 name-client = { $name }
 
@@ -76,6 +79,7 @@ card-row-short = { $partition } { $count }
 card-checkout = Checkout
 card-billing = Billing
 card-statement = Statement
+card-second-statement = Second statement
 card-client = { $name }
 card-role-producer = sends orders
 card-role-consumer = charges the customer
@@ -129,6 +133,9 @@ payment-seen-aborted = seen, then aborted
 payment-not-read = not read yet
 payment-held-back = held back
 payment-skipped = aborted, skipped
+# A button on the statement's card. $level is read_committed or read_uncommitted.
+compare-with = Compare with { $level }
+compare-no-more = Stop comparing
 chip-out-of-sync = not in sync
 log-row-spoken = { $partition }: { $count ->
         [0] no records

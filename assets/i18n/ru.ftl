@@ -45,6 +45,11 @@ name-statement = отчёт
     .genitive = отчёта
     .dative = отчёту
     .instrumental = отчётом
+name-second-statement = второй отчёт
+    .start = Второй отчёт
+    .genitive = второго отчёта
+    .dative = второму отчёту
+    .instrumental = вторым отчётом
 name-client = { $name }
 
 ## Карточки на сцене: в строке до 34 знаков
@@ -62,6 +67,7 @@ card-row-short = { $partition } { $count }
 card-checkout = Магазин
 card-billing = Биллинг
 card-statement = Отчёт
+card-second-statement = Второй отчёт
 card-client = { $name }
 card-role-producer = отправляет заказы
 card-role-consumer = списывает деньги
@@ -116,6 +122,8 @@ payment-seen-aborted = показан, отменён
 payment-not-read = не прочитан
 payment-held-back = придержан
 payment-skipped = отменён, пропущен
+compare-with = Сравнить с { $level }
+compare-no-more = Больше не сравнивать
 chip-out-of-sync = не синхронна
 log-row-spoken = { $partition }: { $count ->
         [0] записей нет

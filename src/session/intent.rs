@@ -41,6 +41,8 @@ pub enum Intent {
     ChangeSetting(SettingKey, String),
     /// Every part of Kafka that was taken out comes back.
     PutEveryPartBack,
+    /// The same run up to this moment, with a second reader of payments, or without it.
+    CompareReaders(bool),
     /// Take back the last change of settings.
     Undo,
     /// Put the notice away.

@@ -73,6 +73,8 @@ pub struct Screen {
     pub preset: Preset,
     /// Which processes there are.
     pub pipeline: Pipeline,
+    /// Payments have a second reader, of the other isolation level.
+    pub compares_readers: bool,
     /// Every config key that can be changed.
     pub settings: Vec<Setting>,
     /// Parts of Kafka that are taken out.
@@ -170,6 +172,7 @@ impl Session {
                 .filter(|menu| !menu.is_empty()),
             preset: self.settings.preset(),
             pipeline: self.settings.pipeline(),
+            compares_readers: self.settings.compares_readers(),
             settings: self.settings.list(),
             taken_out: self.taken_out(),
             notice: self.notice.clone(),
@@ -243,6 +246,7 @@ impl Session {
                 self.change(changed);
             }
             Intent::PutEveryPartBack => self.change(self.settings.with_every_part()),
+            Intent::CompareReaders(compares) => self.compare_readers(compares),
             Intent::Undo => self.undo(),
             Intent::DismissNotice => self.notice = None,
             Intent::AskWhy(asks) => self.asks_why = asks,

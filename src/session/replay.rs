@@ -75,6 +75,18 @@ impl Session {
         self.replaced = acted.then(|| Box::new(before));
     }
 
+    /// A reader more or less changes nothing for the others, so the run goes on from where it stands.
+    pub(super) fn compare_readers(&mut self, compares: bool) {
+        let (now, playing) = (self.player.now(), self.playing);
+        self.change(self.settings.comparing_readers(compares));
+        self.player.wait(now.saturating_sub(self.player.now()));
+        self.playing = playing;
+        if self.notice.as_ref().is_some_and(|it| it.missing.is_empty()) {
+            self.notice = None;
+            self.replaced = None;
+        }
+    }
+
     pub(super) fn undo(&mut self) {
         if let Some(before) = self.replaced.take() {
             self.player = before.player;

@@ -51,6 +51,7 @@ pub fn thing_menu(page: Page, menu: &Menu) -> View {
         .with(head)
         .with(
             tag("div", "menu__body")
+                .set_some("tabindex", is_table.then_some("0"))
                 .with(facts)
                 .with(records)
                 .with(list),
@@ -68,8 +69,10 @@ pub fn thing_menu(page: Page, menu: &Menu) -> View {
 fn open(sheet: &HtmlElement, opener: Option<&HtmlElement>) {
     put_beside(sheet, opener);
     let items = browser::find_all(sheet, "[role=menuitem]");
-    let others = browser::find_all(sheet, "button");
-    if let Some(first) = items.first().or(others.first()) {
+    let others = browser::find_all(sheet, "[tabindex], button");
+    // A table is what to read, and arrows move it; otherwise there is the cross.
+    let table = others.iter().find(|other| other.has_attribute("tabindex"));
+    if let Some(first) = items.first().or(table).or(others.first()) {
         browser::focus(first);
     }
 }
@@ -159,6 +162,7 @@ fn steer(page: Page, event: &KeyboardEvent) {
             page.ask(Intent::CloseMenu);
             return;
         }
+        (key, _) if items.is_empty() && key != "Tab" => return,
         ("ArrowDown", Some(at)) => (at + 1) % count,
         ("ArrowUp", Some(at)) => (at + count - 1) % count,
         ("Home" | "ArrowDown", _) => 0,
@@ -176,7 +180,7 @@ fn steer(page: Page, event: &KeyboardEvent) {
 }
 
 fn hold_focus(event: &KeyboardEvent, sheet: &Element) {
-    let buttons = browser::find_all(sheet, "button");
+    let buttons = browser::find_all(sheet, "button, [tabindex]");
     let focused = browser::focused();
     let edge = if event.shift_key() {
         buttons.first()

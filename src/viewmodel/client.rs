@@ -137,6 +137,7 @@ fn name(name: &str) -> Message {
         "checkout" => message("card-checkout"),
         "billing" => message("card-billing"),
         "statement" => message("card-statement"),
+        "second-statement" => message("card-second-statement"),
         other => message("card-client").with("name", other),
     }
 }

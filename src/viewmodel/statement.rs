@@ -36,6 +36,8 @@ pub struct Payment {
 pub struct Statement {
     /// It is given committed records alone.
     pub reads_committed: bool,
+    /// It is the second reader, there to be compared with the first.
+    pub is_second: bool,
     /// The payments, by order.
     pub payments: Vec<Payment>,
 }
@@ -82,6 +84,7 @@ pub(super) fn statement(player: &Player, client: ClientId) -> Option<Statement> 
     });
     Some(Statement {
         reads_committed,
+        is_second: setup.name != "statement",
         payments: payments.collect(),
     })
 }

@@ -20,6 +20,7 @@ pub fn node_name(scenario: &Scenario, node: NodeId) -> Message {
             "checkout" => message("name-checkout"),
             "billing" => message("name-billing"),
             "statement" => message("name-statement"),
+            "second-statement" => message("name-second-statement"),
             other => message("name-client").with("name", other),
         },
     }

@@ -1,12 +1,14 @@
 //! The stage while a transaction goes its way.
 
+use ackademy::session::{Intent, Session};
 use ackademy::viewmodel::{
-    CellKind, CoordinatorState, Detail, MemoryCell, Outcome, PaymentState, Thing, TickKind, View,
-    menu, view,
+    CellKind, CoordinatorState, Detail, MemoryCell, Outcome, PaymentState, Statement, Thing,
+    TickKind, View, menu, view,
 };
 use ackademy_engine::action::Action;
 use ackademy_engine::ids::{BrokerId, NodeId, PartitionId};
 use ackademy_engine::player::Player;
+use ackademy_engine::scenario::{Pipeline, Preset};
 
 use crate::{BILLING_ID, ORDERS, PAYMENTS, STATEMENT, assert_said, bundles, stream};
 
@@ -201,4 +203,38 @@ fn a_log_opens_as_a_list_of_its_records_with_kafkas_fields() {
         .expect("it has one");
     assert_eq!(state.value, "CompleteCommit");
     assert_said(state.meaning.as_ref().expect("it is explained"), &bundles);
+}
+
+fn payments(session: &Session) -> Vec<(bool, Vec<PaymentState>)> {
+    let clients = session.screen().view.stage.clients.into_iter();
+    let readers = clients.filter_map(|client| client.statement);
+    let states = |it: Statement| it.payments.iter().map(|payment| payment.state).collect();
+    readers.map(|it| (it.reads_committed, states(it))).collect()
+}
+
+#[test]
+fn a_second_reader_is_given_at_the_same_moment_what_is_held_back_from_the_first() {
+    let mut session = Session::playground();
+    session.handle(Intent::ChoosePipeline(Pipeline::Stream));
+    session.handle(Intent::ChoosePreset(Preset::ExactlyOnce));
+    let is_held = |session: &Session| payments(session)[0].1 == [PaymentState::HeldBack];
+    for _ in 0..STEPS_MAX {
+        session.handle(Intent::Step);
+        if is_held(&session) && session.player().now() > 140_000 {
+            break;
+        }
+    }
+    let now = session.player().now();
+    session.handle(Intent::CompareReaders(true));
+    assert_eq!(session.player().now(), now);
+    assert_eq!(
+        payments(&session),
+        [
+            (true, vec![PaymentState::HeldBack]),
+            (false, vec![PaymentState::Seen(1)])
+        ]
+    );
+    session.handle(Intent::CompareReaders(false));
+    assert_eq!(payments(&session).len(), 1);
+    assert!(session.screen().notice.is_none());
 }

@@ -72,7 +72,9 @@ impl Owner {
             | (Owner::Cluster, Part::Cluster)
             | (Owner::Kafka, Part::Mechanism)
             | (Owner::BesideKafka, Part::OfShop) => true,
-            (Owner::Billing, Part::Producer | Part::Stream) => is_stream,
+            (Owner::Billing, Part::Producer | Part::Stream) | (Owner::Statement, Part::Readers) => {
+                is_stream
+            }
             (Owner::BesideKafka, Part::OfCharges) => !is_stream,
             _ => false,
         }
@@ -89,6 +91,8 @@ enum Part {
     Member,
     /// A stream application.
     Stream,
+    /// Who reads what a stream application writes.
+    Readers,
     Client,
     Cluster,
     Mechanism,
@@ -121,6 +125,8 @@ pub enum Key {
     DeliveryTimeout,
     /// How many stream applications share the group: not a key of Kafka's.
     Instances,
+    /// How many readers of payments there are, the second one of the other isolation.level: not a key of Kafka's.
+    Readers,
     /// When billing commits its offsets: not a key of Kafka's but the order of two calls.
     CommitOrder,
     /// isolation.level
@@ -280,8 +286,9 @@ const ON_OR_OFF: &[&str] = &[ON, OFF];
 const BOOLEANS: &[&str] = &["false", "true"];
 
 #[rustfmt::skip]
-const KEYS: [Row; 43] = [
+const KEYS: [Row; 44] = [
     row(13, Key::Instances, "instances", Part::Stream, &["1", "2"]),
+    row(63, Key::Readers, "readers", Part::Readers, &["1", "2"]),
     row(0, Key::Acks, "acks", Part::Producer, &["0", "1", "all"]),
     row(1, Key::EnableIdempotence, "enable.idempotence", Part::Producer, BOOLEANS),
     row(14, Key::TransactionalId, "transactional.id", Part::Producer, &[]),

@@ -40,6 +40,7 @@ pub struct Settings {
 const BILLING_ID: SettingKey = SettingKey::of(Owner::Billing, Key::TransactionalId);
 const BILLING_OFFSETS: SettingKey = SettingKey::of(Owner::Billing, Key::CommitOrder);
 const BILLING_PARTITIONS: SettingKey = SettingKey::of(Owner::Billing, Key::Subscription);
+const READERS: SettingKey = SettingKey::of(Owner::Statement, Key::Readers);
 const INSTANCES: SettingKey = SettingKey::of(Owner::Billing, Key::Instances);
 
 impl Settings {
@@ -103,6 +104,17 @@ impl Settings {
             changed.follow(key, value);
         }
         changed
+    }
+
+    /// Whether payments have a second reader, of the other isolation level.
+    #[must_use]
+    pub fn compares_readers(&self) -> bool {
+        self.pipeline == Pipeline::Stream && self.value(&self.plain(), READERS) != "1"
+    }
+
+    /// The same with a second reader, or without it.
+    pub(super) fn comparing_readers(&self, compares: bool) -> Settings {
+        self.with(READERS, if compares { "2" } else { "1" })
     }
 
     fn set(&mut self, key: SettingKey, value: &str) {
@@ -203,6 +215,9 @@ impl Settings {
         }
         if self.pipeline == Pipeline::Stream && self.value(&scenario, INSTANCES) != "1" {
             processes::add_instance(&mut scenario);
+        }
+        if self.compares_readers() {
+            processes::add_reader(&mut scenario);
         }
         processes::add_twins(&mut scenario);
         if let Err(why) = scenario.validate() {

@@ -1,12 +1,16 @@
 //! Which processes a scenario has beside those of its preset, and what transactions need.
 
-use ackademy_engine::ids::{ClientId, TransactionalId};
+use ackademy_engine::ids::{ClientId, GroupId, TransactionalId};
+use ackademy_engine::protocol::IsolationLevel;
 use ackademy_engine::scenario::{
     PartitionSetup, Pipeline, Preset, Scenario, TRANSACTION_STATE, partition_for,
 };
 
 /// The second stream application of the group, with an id of its own.
 const INSTANCE: &str = "billing-b";
+
+/// The second reader of payments.
+const READER: &str = "second-statement";
 
 /// Transactional ids and the partitions of their log are there just when somebody uses transactions.
 pub(super) fn fit_transactions(scenario: &mut Scenario, pipeline: Pipeline, has: bool) {
@@ -42,6 +46,26 @@ pub(super) fn add_instance(scenario: &mut Scenario) {
         producer.transactional_id = u8::try_from(ids.len()).ok().map(TransactionalId);
         ids.push(INSTANCE.to_owned());
         add_log_of(scenario, INSTANCE);
+    }
+    scenario.clients.push(setup);
+}
+
+/// A second reader of payments, of the other isolation level: what one is given and the other is not can be compared.
+pub(super) fn add_reader(scenario: &mut Scenario) {
+    let Some(statement) = scenario.client_named("statement") else {
+        return;
+    };
+    let mut setup = scenario.client(statement).clone();
+    READER.clone_into(&mut setup.name);
+    if let Some(consumer) = &mut setup.consumer {
+        consumer.isolation_level = match consumer.isolation_level {
+            IsolationLevel::ReadCommitted => IsolationLevel::ReadUncommitted,
+            IsolationLevel::ReadUncommitted => IsolationLevel::ReadCommitted,
+        };
+        if let Ok(group) = u8::try_from(scenario.groups.len()) {
+            consumer.group = GroupId(group);
+            scenario.groups.push(READER.to_owned());
+        }
     }
     scenario.clients.push(setup);
 }

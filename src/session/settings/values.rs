@@ -88,7 +88,7 @@ fn of_cluster(scenario: &Scenario, key: Key) -> Option<String> {
     let timeouts = &scenario.timeouts;
     let first = &scenario.partitions[0];
     Some(match key {
-        Key::Instances => "1".to_owned(),
+        Key::Instances | Key::Readers => "1".to_owned(),
         Key::RequestTimeout => timeouts.request_timeout_ms.to_string(),
         Key::RetryBackoff => timeouts.retry_backoff_ms.to_string(),
         Key::MinInsyncReplicas => first.min_insync_replicas.to_string(),

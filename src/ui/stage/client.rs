@@ -6,7 +6,7 @@ use super::super::dom::{Tag, View, many, tag, when};
 use super::super::motion::node_mark;
 use super::super::page::Page;
 use super::super::pieces::{button, look, words};
-use super::statement::{isolation, payments};
+use super::statement::{compare, isolation, payments};
 use crate::i18n::message;
 use crate::session::{Intent, Screen};
 use crate::viewmodel::{
@@ -38,10 +38,10 @@ pub fn client(page: Page, screen: &Screen, card: &ClientCard) -> Tag {
     tag("article", look)
         .set("data-node", node_mark(NodeId::Client(card.id)))
         .with(head)
-        .with(body(page, card))
+        .with(body(page, screen, card))
 }
 
-fn body(page: Page, card: &ClientCard) -> Tag {
+fn body(page: Page, screen: &Screen, card: &ClientCard) -> Tag {
     let orders = when(!card.orders.is_empty(), || {
         tag("ul", "orders").with(many(&card.orders, |chip| order(page, chip)))
     });
@@ -59,11 +59,16 @@ fn body(page: Page, card: &ClientCard) -> Tag {
         .statement
         .as_ref()
         .map(|statement| payments(page, statement));
+    let compares = card
+        .statement
+        .as_ref()
+        .and_then(|statement| compare(page, screen, statement));
     tag("div", "card__body")
         .with(orders)
         .with(side)
         .with(statement)
         .with(lines)
+        .with(compares)
 }
 
 /// Who it is to its coordinator, and what its library is at.

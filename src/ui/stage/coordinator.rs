@@ -19,7 +19,7 @@ pub fn coordinator(page: Page, card: &BrokerCard, coordinator: &Coordinator) -> 
         CoordinatorState::Zombie => "coordinator coordinator--works coordinator--zombie",
     };
     let line = match &coordinator.loading {
-        Some(loading) => counted(page, loading),
+        Some(loading) => counted(loading),
         None => words(page, "span", "coordinator__line", &coordinator.line),
     };
     let head = tag("p", "coordinator__head")
@@ -44,10 +44,9 @@ pub fn coordinator(page: Page, card: &BrokerCard, coordinator: &Coordinator) -> 
 }
 
 /// The frame loop writes how many records are read by now.
-fn counted(page: Page, loading: &Loading) -> Tag {
+fn counted(loading: &Loading) -> Tag {
     // A tag of its own, because what the loop writes into it must go with it.
     tag("strong", "coordinator__line")
-        .set("aria-label", page.text(&t!("coordinator-loads")))
         .set("data-loading", loading.since.to_string())
         .set("data-due", loading.due.to_string())
         .set("data-total", loading.total.to_string())
@@ -83,15 +82,15 @@ fn memory(page: Page, card: &BrokerCard, cell: &MemoryCell) -> Tag {
     let inside = tag("span", "memory__line")
         .with(tag("span", "memory__id").with(cell.name.clone()))
         .with(" ")
-        .with(state)
-        .with(" ")
-        .with(pending);
+        .with(state);
     button("", page, Intent::Select(Thing::Memory(card.id, cell.id)))
         .set("class", look)
         .set("aria-haspopup", "dialog")
         .with(inside)
         .with(" ")
         .with(owner)
+        .with(" ")
+        .with(pending)
 }
 
 /// `1 Empty,2 Ongoing`: from so many read records on it holds this state.

@@ -2,8 +2,10 @@
 
 use super::super::dom::{Tag, many, tag};
 use super::super::page::Page;
-use super::super::pieces::words;
+use super::super::pieces::{button, words};
 use crate::i18n::{Message, message};
+use crate::session::{Intent, Screen};
+use crate::t;
 use crate::viewmodel::{Payment, PaymentState, Statement};
 
 /// isolation.level, as Kafka spells its values.
@@ -14,6 +16,23 @@ pub fn isolation(statement: &Statement) -> Tag {
         "read_uncommitted"
     };
     tag("span", "card__role card__role--mono").with(level)
+}
+
+/// Asks for a second reader of the other isolation level, or sends it away again.
+pub fn compare(page: Page, screen: &Screen, statement: &Statement) -> Option<Tag> {
+    let compares = screen.compares_readers;
+    if statement.is_second != compares {
+        return None;
+    }
+    let text = if compares {
+        t!("compare-no-more")
+    } else if statement.reads_committed {
+        message("compare-with").with("level", "read_uncommitted")
+    } else {
+        message("compare-with").with("level", "read_committed")
+    };
+    let ask = Intent::CompareReaders(!compares);
+    Some(button("compare", page, ask).with(page.text(&text)))
 }
 
 /// The payments, by order.
