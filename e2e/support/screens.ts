@@ -3,6 +3,7 @@
 import { expect } from '@playwright/test';
 import type { App } from '../pages/app.ts';
 import { settled } from './settings.ts';
+import { STREAM_SCREENS } from './stream-screens.ts';
 
 export interface Screen {
   /** Becomes a file name. */
@@ -167,6 +168,7 @@ const screens: Screen[] = [
   { name: 'playground-twelve-orders', open: twelveOrders },
   { name: 'transaction', primary: true, open: transaction },
   { name: 'embed', open: maker },
+  ...STREAM_SCREENS,
 ];
 
 /** What was pressed keeps neither focus nor pointer: a screen looks as it does to somebody who reads. */
