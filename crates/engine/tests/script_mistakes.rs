@@ -290,7 +290,7 @@ fn a_record_that_makes_no_sense_is_refused() {
     );
     check(
         "expect log t-0 = a(x3)",
-        "8: expected `plain`, a producer id such as P, e and its epoch, s and the sequence, or L and the leader epoch, found `x3`",
+        "8: expected `plain`, a producer id such as P, e and its epoch, s and the sequence, K and a marker's coordinator epoch, or L and the leader epoch, found `x3`",
     );
     check(
         "expect log t-0",

@@ -37,6 +37,8 @@ enum Attribute {
     Producer(String),
     Epoch(i16),
     Sequence(i32),
+    /// Of a marker.
+    CoordinatorEpoch(u16),
     LeaderEpoch(u16),
 }
 
@@ -108,7 +110,9 @@ impl On {
 }
 
 fn wanted(word: Word<'_>) -> Result<Wanted, Mistake> {
-    let Some((value, rest)) = word.text.split_once('(') else {
+    // A record of the transaction log has brackets of its own, and ends with its partitions.
+    let attributes = word.text.rsplit_once('(');
+    let Some((value, rest)) = attributes.filter(|_| !word.text.ends_with(']')) else {
         return Ok(Wanted {
             value: word.text.to_owned(),
             attributes: Vec::new(),
@@ -140,7 +144,7 @@ fn attribute(word: Word<'_>) -> Result<Attribute, Mistake> {
         Mistake::new(
             word.line,
             format!(
-                "expected `plain`, a producer id such as P, e and its epoch, s and the sequence, or L and the leader epoch, found `{}`",
+                "expected `plain`, a producer id such as P, e and its epoch, s and the sequence, K and a marker's coordinator epoch, or L and the leader epoch, found `{}`",
                 word.text
             ),
         )
@@ -166,6 +170,12 @@ fn attribute(word: Word<'_>) -> Result<Attribute, Mistake> {
             .map(Attribute::Sequence)
             .map_err(|_| mistake());
     }
+    if let Some(epoch) = number('K') {
+        return epoch
+            .parse()
+            .map(Attribute::CoordinatorEpoch)
+            .map_err(|_| mistake());
+    }
     if let Some(epoch) = number('L') {
         return epoch
             .parse()
@@ -183,6 +193,7 @@ impl Wanted {
                 Attribute::Producer(producer) => record.producer.as_ref() == Some(producer),
                 Attribute::Epoch(epoch) => record.epoch == Some(*epoch),
                 Attribute::Sequence(sequence) => record.sequence == Some(*sequence),
+                Attribute::CoordinatorEpoch(epoch) => record.coordinator_epoch == Some(*epoch),
                 Attribute::LeaderEpoch(epoch) => record.leader_epoch == *epoch,
             })
     }

@@ -16,6 +16,8 @@ pub(in crate::script) struct Record {
     pub producer: Option<String>,
     pub epoch: Option<i16>,
     pub sequence: Option<i32>,
+    /// Of a marker: the epoch of the coordinator that had it written.
+    pub coordinator_epoch: Option<u16>,
     pub leader_epoch: u16,
 }
 
@@ -71,6 +73,12 @@ pub(in crate::script) fn records(names: Names<'_>, batch: &Batch) -> Vec<Record>
             .producer
             .filter(|producer| producer.base_sequence != Sequence::NONE)
             .map(|producer| producer.base_sequence.plus(index).0),
+        coordinator_epoch: match batch.payload {
+            Payload::Marker {
+                coordinator_epoch, ..
+            } => Some(coordinator_epoch.0),
+            _ => None,
+        },
         leader_epoch: batch.leader_epoch.0,
     };
     values.into_iter().enumerate().map(of_index).collect()
@@ -90,6 +98,9 @@ impl Record {
         if let Some(sequence) = self.sequence {
             fields.push(("sequence", sequence.into()));
         }
+        if let Some(epoch) = self.coordinator_epoch {
+            fields.push(("coordinator_epoch", Value::from(epoch)));
+        }
         fields.push(("leader_epoch", Value::from(self.leader_epoch)));
         fields
     }
@@ -104,6 +115,9 @@ impl std::fmt::Display for Record {
             }
             (Some(producer), Some(epoch), None) => write!(f, "{producer},e{epoch}")?,
             _ => f.write_str("plain")?,
+        }
+        if let Some(epoch) = self.coordinator_epoch {
+            write!(f, ",K{epoch}")?;
         }
         write!(f, ",L{})", self.leader_epoch)
     }
