@@ -129,6 +129,30 @@ fn every_language_keeps_to_the_words_of_the_house() {
 }
 
 #[test]
+fn lessons_keep_to_the_words_of_the_house() {
+    let glossary = wording::read_glossary(&read("docs/glossary.md"));
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lessons");
+    let mut slips = Vec::new();
+    let mut count = 0;
+    for lesson in std::fs::read_dir(folder).expect("there are lessons") {
+        let lesson = lesson.expect("a folder").path();
+        for it in languages() {
+            let file = lesson.join(format!("{}.md", it.tag));
+            let text = std::fs::read_to_string(&file).expect("every lesson is in every language");
+            slips.extend(wording::slips_in_prose(
+                &file.display().to_string(),
+                it.tag,
+                &text,
+                &glossary,
+            ));
+            count += 1;
+        }
+    }
+    assert!(count >= 24, "twelve lessons in two languages");
+    assert_none(&slips);
+}
+
+#[test]
 fn words_fit_where_room_is_short() {
     let slips: Vec<_> = every_language().iter().flat_map(length::slips).collect();
     assert_none(&slips);

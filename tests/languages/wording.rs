@@ -78,6 +78,33 @@ pub fn slips(language: &Language, glossary: &[Term]) -> Vec<String> {
     slips
 }
 
+/// The same for a lesson's words. Markdown's own signs and code are no words.
+pub fn slips_in_prose(file: &str, tag: &str, text: &str, glossary: &[Term]) -> Vec<String> {
+    let mut slips = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        // Every other piece between backticks is code.
+        let prose: String = line.split('`').step_by(2).collect();
+        let found = banned_signs(tag, &prose)
+            .into_iter()
+            .chain(banned_words(tag, &prose, glossary));
+        slips.extend(found.map(|slip| format!("{file}:{}: {slip}", index + 1)));
+    }
+    slips
+}
+
+#[test]
+fn a_slip_in_a_lesson_is_named_by_its_line() {
+    let glossary = read_glossary(
+        "## English (en)\n| word | meaning | never |\n|---|---|---|\n| ack | an answer | acknowledgement* |",
+    );
+    let prose = "## a: Fine\n\nThe acknowledgement, not `acknowledgement!`\n";
+    let slips = slips_in_prose("en.md", "en", prose, &glossary);
+    assert_eq!(
+        slips,
+        ["en.md:3: says `acknowledgement*`; the word is `ack`"]
+    );
+}
+
 fn banned_signs(tag: &str, text: &str) -> Vec<String> {
     let mut slips = Vec::new();
     if text.contains(['!', '！', '¡']) {
