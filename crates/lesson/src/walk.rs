@@ -3,7 +3,7 @@
 use ackademy_engine::player::Player;
 use ackademy_engine::script::{Failure, Live};
 
-use crate::manifest::Lesson;
+use crate::manifest::{Judged, Lesson};
 
 /// How a learner has come along. It holds copies of runs, which share what they have in common.
 pub struct Walk {
@@ -19,6 +19,8 @@ pub struct Walk {
     /// By goal.
     reached: Vec<bool>,
     live: Option<Live>,
+    /// How far into this beat's run has been looked.
+    looked_to: usize,
 }
 
 /// What was foretold, beside what came true.
@@ -49,6 +51,7 @@ impl Walk {
             came_true: vec![None; lesson.predictions.len()],
             reached: vec![false; lesson.goals.len()],
             live: None,
+            looked_to: 0,
         };
         let player = walk.stage_from_outside(lesson, beat)?;
         walk.enter(lesson, player.clone());
@@ -112,6 +115,7 @@ impl Walk {
             self.entered[self.beat] = Some(player.clone());
         }
         self.live = None;
+        self.looked_to = player.position();
         self.look(lesson, &player);
     }
 
@@ -167,14 +171,9 @@ impl Walk {
         if beat.goals.is_empty() && beat.answers.is_none() {
             return false;
         }
-        let live = match &mut self.live {
-            Some(live) => {
-                live.follow(player);
-                live
-            }
-            none => none.insert(Live::of(player)),
-        };
-        let mut changed = false;
+        let mut changed = self.look_between(lesson, player);
+        self.looked_to = player.position();
+        let live = Walk::follow(&mut self.live, player);
         for goal in &beat.goals {
             if !self.reached[*goal] && lesson.goals[*goal].is_reached(live) {
                 self.reached[*goal] = true;
@@ -190,5 +189,39 @@ impl Walk {
             changed |= self.came_true[place].is_some();
         }
         changed
+    }
+
+    /// A page draws several steps at once, and what holds for one moment must not be missed.
+    fn look_between(&mut self, lesson: &Lesson, player: &Player) -> bool {
+        let beat = &lesson.beats[self.beat];
+        let is_open =
+            |goal: &&usize| !self.reached[**goal] && lesson.goals[**goal].judged == Judged::AtOnce;
+        let open: Vec<usize> = beat.goals.iter().filter(is_open).copied().collect();
+        if open.is_empty() || player.position() <= self.looked_to + 1 {
+            return false;
+        }
+        let mut passing = player.clone();
+        passing.seek(self.looked_to);
+        let mut changed = false;
+        while passing.position() + 1 < player.position() && passing.step().is_some() {
+            let live = Walk::follow(&mut self.live, &passing);
+            for goal in &open {
+                if !self.reached[*goal] && lesson.goals[*goal].is_reached(live) {
+                    self.reached[*goal] = true;
+                    changed = true;
+                }
+            }
+        }
+        changed
+    }
+
+    fn follow<'a>(live: &'a mut Option<Live>, player: &Player) -> &'a Live {
+        match live {
+            Some(live) => {
+                live.follow(player);
+                live
+            }
+            none => none.insert(Live::of(player)),
+        }
     }
 }
