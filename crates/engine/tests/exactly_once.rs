@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ackademy_engine::action::Action;
 use ackademy_engine::event::Event;
-use ackademy_engine::ids::{ClientId, NodeId, OrderId, PartitionId, TransactionalId};
+use ackademy_engine::ids::{ClientId, NodeId, Offset, OrderId, PartitionId, TransactionalId};
 use ackademy_engine::ledger::assert_ledgers_agree;
 use ackademy_engine::log::{Batch, Payload, TransactionRecord};
 use ackademy_engine::node::ManagerState;
@@ -91,15 +91,43 @@ fn committed(player: &Player, topic: &str, order: OrderId) -> usize {
 fn records(player: &Player, id: TransactionalId) -> Vec<TransactionRecord> {
     let log = player.scenario().transaction_partition(id).unwrap();
     let (_, replica) = player.world().leader_replica(log).unwrap();
-    let of_id = |payload: &Payload| match payload {
-        Payload::Transaction { id: of, record } if *of == id => Some(*record),
+    let overridden = overridden(player, id);
+    let of_id = |batch: &Batch| match batch.payload {
+        Payload::Transaction { id: of, record } if of == id => Some(record),
         _ => None,
     };
-    replica
-        .batches()
-        .iter()
-        .filter_map(|batch| of_id(&batch.payload))
-        .collect()
+    let counts = |batch: &&Batch| !overridden.contains(&batch.base_offset);
+    let counted = replica.batches().iter().filter(counts);
+    counted.filter_map(of_id).collect()
+}
+
+/// Records that their coordinator could not have replicated in time, and wrote over by a later one: memory kept the state
+/// before, so they count as not written. What a new coordinator loads counts.
+fn overridden(player: &Player, id: TransactionalId) -> Vec<Offset> {
+    let log = player.scenario().transaction_partition(id).unwrap();
+    let mut leader = player.scenario().partition(log).replicas[0];
+    let mut overridden = Vec::new();
+    let (mut waiting, mut failed) = (None, None);
+    for event in player.events() {
+        match *event {
+            Event::LeaderElected(of, Some(elected), _) if of == log => leader = elected,
+            // What a deposed leader appends is cut away in the end.
+            Event::TransactionLogged(by, of, offset, _) if of == id && by == leader => {
+                overridden.extend(failed.take());
+                waiting = Some(offset);
+            }
+            Event::TransactionLogFailed(by, of, _) if of == id && by == leader => {
+                failed = waiting.take().or(failed);
+            }
+            Event::TransactionMoved(by, of, _) | Event::TransactionLoaded(by, of, _)
+                if of == id && by == leader =>
+            {
+                (waiting, failed) = (None, None);
+            }
+            _ => {}
+        }
+    }
+    overridden
 }
 
 /// What the log says may follow one another, and a decision stands until it is complete.
