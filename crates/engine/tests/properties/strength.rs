@@ -6,7 +6,7 @@ use ackademy_engine::event::Event;
 use ackademy_engine::ids::OrderId;
 use ackademy_engine::log::Replica;
 use ackademy_engine::protocol::Acks;
-use ackademy_engine::scenario::{RETRIES_MAX, Scenario};
+use ackademy_engine::scenario::{Mechanism, Mechanisms, RETRIES_MAX, Scenario};
 use ackademy_engine::world::World;
 use proptest::prelude::*;
 
@@ -111,16 +111,10 @@ fn without_idempotence_an_order_sent_once_is_stored_twice() {
     assert_eq!(on.plain.get(), 0);
 }
 
-#[test]
-fn with_acks_1_a_record_told_stored_is_lost_without_any_loss_of_power() {
+/// Runs that lose a record told stored although no power was lost.
+fn losses(cases: u32, setups: impl Strategy<Value = Setup>) -> Found {
     let found = Found::default();
-    let setups = setups().prop_map(|setup| Setup {
-        acks: Acks::One,
-        enable_idempotence: false,
-        broker_count: setup.broker_count.max(2),
-        ..setup
-    });
-    check(CASES, cases_of(setups, &BROKER_KINDS), |case| {
+    check(cases, cases_of(setups, &BROKER_KINDS), |case| {
         let mut lost = false;
         let mut promises = Promises::new(|broken: Broken| {
             lost |= broken.power_losses.is_empty();
@@ -130,6 +124,18 @@ fn with_acks_1_a_record_told_stored_is_lost_without_any_loss_of_power() {
         found.note(lost, false);
         Ok(())
     });
+    found
+}
+
+#[test]
+fn with_acks_1_a_record_told_stored_is_lost_without_any_loss_of_power() {
+    let setups = setups().prop_map(|setup| Setup {
+        acks: Acks::One,
+        enable_idempotence: false,
+        broker_count: setup.broker_count.max(2),
+        ..setup
+    });
+    let found = losses(CASES, setups);
     print_table(
         &format!(
             "Of {} runs, those that lose a record told stored",
@@ -138,4 +144,27 @@ fn with_acks_1_a_record_told_stored_is_lost_without_any_loss_of_power() {
         [format!("acks=1, no power lost {:>5}", found.plain.get())].into_iter(),
     );
     assert!(found.permille() >= 50, "hardly any run loses a record");
+}
+
+#[test]
+fn without_what_keeps_replicas_alike_a_record_told_stored_is_lost_with_acks_all() {
+    let safe = |mechanisms: Mechanisms| {
+        setups().prop_map(move |setup| Setup {
+            acks: Acks::All,
+            retries: RETRIES_MAX,
+            broker_count: 3,
+            min_insync_replicas: 2,
+            mechanisms,
+            ..setup
+        })
+    };
+    let without = |mechanism| {
+        let mut mechanisms = Mechanisms::default();
+        mechanisms.set(mechanism, false);
+        losses(CASES, safe(mechanisms)).plain.get()
+    };
+    assert_eq!(losses(CASES, safe(Mechanisms::default())).plain.get(), 0);
+    for mechanism in [Mechanism::InSyncWait, Mechanism::LeaderEpochTruncation] {
+        assert!(without(mechanism) > 0, "{}", mechanism.name());
+    }
 }

@@ -2,7 +2,7 @@
 
 use ackademy_engine::ids::BrokerId;
 use ackademy_engine::protocol::Acks;
-use ackademy_engine::scenario::{Pipeline, Preset, RETRIES_MAX, Scenario};
+use ackademy_engine::scenario::{Mechanisms, Pipeline, Preset, RETRIES_MAX, Scenario};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -23,6 +23,7 @@ pub struct Setup {
     pub batch_records_max: u8,
     pub order_count: usize,
     pub eligible_leader_replicas: bool,
+    pub mechanisms: Mechanisms,
 }
 
 /// Every setup that Kafka accepts, out of the values that lessons and recordings use.
@@ -57,6 +58,7 @@ pub fn setups() -> impl Strategy<Value = Setup> {
             batch_records_max,
             order_count,
             eligible_leader_replicas,
+            mechanisms: Mechanisms::default(),
         }
     })
 }
@@ -66,6 +68,7 @@ impl Setup {
         let mut scenario = Scenario::preset(self.preset, Pipeline::Simple);
         scenario.broker_count = self.broker_count;
         scenario.eligible_leader_replicas = self.eligible_leader_replicas;
+        scenario.mechanisms = self.mechanisms;
         scenario.orders.truncate(self.order_count);
         let brokers = u8::min(self.broker_count, REPLICAS_MAX);
         for (first, partition) in (0..).zip(&mut scenario.partitions) {
