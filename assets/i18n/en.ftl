@@ -147,6 +147,8 @@ log-row-earlier = +{ $count } earlier
 log-note-committed = committed offset { $offset }
 log-note-pending = pending: offset { $offset }
 log-note-stable = last stable offset { $offset }
+log-note-doubt = in doubt: dashed
+log-note-aborted = aborted: hatched
 # Read out for a record of a row.
 cell-in-doubt = { $record } (in doubt)
 cell-aborted = { $record } (aborted)

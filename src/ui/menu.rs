@@ -29,9 +29,12 @@ pub fn thing_menu(page: Page, menu: &Menu) -> View {
             .set("aria-label", title.clone())
             .with(many(&menu.choices, |choice| entry(page, choice)))
     });
-    let facts = when(!menu.facts.is_empty(), || {
-        tag("dl", "facts").with(many(&menu.facts, |one| fact(page, one)))
-    });
+    // Where there is something to do, what needs words stands above it and mere numbers below.
+    let acts = !menu.choices.is_empty();
+    let (above, below): (Vec<&Fact>, Vec<&Fact>) = menu
+        .facts
+        .iter()
+        .partition(|fact| !acts || fact.meaning.is_some());
     let records = when(matches!(menu.thing, Thing::Log(..)), || {
         record_table(page, &menu.records)
     });
@@ -52,9 +55,10 @@ pub fn thing_menu(page: Page, menu: &Menu) -> View {
         .with(
             tag("div", "menu__body")
                 .set_some("tabindex", is_table.then_some("0"))
-                .with(facts)
+                .with(facts(page, &above))
                 .with(records)
-                .with(list),
+                .with(list)
+                .with(facts(page, &below)),
         )
         .shown(move |sheet| open(&sheet, opener.as_ref()))
         .gone(move || {
@@ -75,6 +79,12 @@ fn open(sheet: &HtmlElement, opener: Option<&HtmlElement>) {
     if let Some(first) = items.first().or(table).or(others.first()) {
         browser::focus(first);
     }
+}
+
+fn facts(page: Page, facts: &[&Fact]) -> View {
+    when(!facts.is_empty(), || {
+        tag("dl", "facts").with(many(facts, |one| fact(page, one)))
+    })
 }
 
 /// A field with Kafka's name, and what its value means.

@@ -5,6 +5,7 @@ use ackademy_engine::log::{Batch, Payload, Replica, TransactionResult};
 use ackademy_engine::player::Player;
 use ackademy_engine::scenario::{CONSUMER_OFFSETS, CommitOrder, Scenario, TRANSACTION_STATE};
 
+use super::payments::holds_payments;
 use super::words::partition_name;
 use crate::i18n::{Message, message};
 
@@ -100,6 +101,10 @@ pub struct LogRow {
     pub cells: Vec<Cell>,
     /// Lines between records; one may stand before the first cell shown.
     pub ticks: Vec<Tick>,
+    /// A record shown is in doubt, in a log that readers of payments wait for.
+    pub has_doubts: bool,
+    /// A record shown there is aborted.
+    pub has_aborted: bool,
     /// The high watermark as this broker knows it.
     pub high_watermark: u32,
     /// The log end offset.
@@ -145,7 +150,11 @@ pub(super) fn row(player: &Player, partition: PartitionId, broker: BrokerId) -> 
         tick_off(player, partition, broker, &mut ticks);
         tick_stable(player, partition, broker, &mut ticks);
     }
+    let is_target = holds_payments(scenario, partition);
+    let any = |outcome| is_target && cells.iter().any(|cell| cell.outcome == outcome);
     LogRow {
+        has_doubts: any(Outcome::InDoubt),
+        has_aborted: any(Outcome::Aborted),
         partition,
         broker,
         name: partition_name(scenario, partition),
@@ -289,10 +298,7 @@ fn tick_stable(player: &Player, partition: PartitionId, broker: BrokerId, ticks:
         return;
     }
     let stable = replica.last_stable_offset();
-    let is_target = scenario.clients.iter().any(|it| {
-        let writes = it.producer.as_ref().filter(|_| it.consumer.is_some());
-        writes.is_some_and(|it| it.partitions.contains(&partition))
-    });
+    let is_target = holds_payments(scenario, partition);
     if is_target || stable < replica.log_end_offset() {
         ticks.push(Tick {
             offset: stable.0,

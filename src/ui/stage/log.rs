@@ -1,6 +1,6 @@
 //! A log as a row of cells. Pressed, it opens as a list of its records.
 
-use super::super::dom::{Tag, many, tag, when};
+use super::super::dom::{Tag, View, many, tag, when};
 use super::super::page::Page;
 use super::super::pieces::{button, look, words};
 use crate::i18n::message;
@@ -34,7 +34,14 @@ pub fn log_row(page: Page, row: &LogRow, opens: bool) -> Tag {
     };
     let label = tag("span", "log__label")
         .with(name)
-        .with(many(&row.ticks, |tick| note(page, tick)));
+        .with(when(row.holds_states, || earlier(page, row)))
+        .with(many(&row.ticks, |tick| note(page, tick)))
+        .with(when(row.has_doubts, || {
+            words(page, "span", "note note--doubt", &t!("log-note-doubt"))
+        }))
+        .with(when(row.has_aborted, || {
+            words(page, "span", "note note--aborted", &t!("log-note-aborted"))
+        }));
     shown
         .set("class", look)
         .set("aria-label", spoken(page, row))
@@ -43,12 +50,7 @@ pub fn log_row(page: Page, row: &LogRow, opens: bool) -> Tag {
 }
 
 fn cells(page: Page, row: &LogRow) -> Tag {
-    let earlier = earlier(page, row.earlier, "log__earlier");
     let shown = row.cells.len();
-    let narrow = when(row.holds_states && shown > STATES_NARROW, || {
-        let hidden = row.earlier + shown - STATES_NARROW;
-        earlier_count(page, hidden, "log__earlier log__earlier--narrow")
-    });
     let blanks = if row.holds_states {
         usize::from(shown == 0)
     } else {
@@ -57,8 +59,7 @@ fn cells(page: Page, row: &LogRow) -> Tag {
     let end = row.log_end_offset;
     let has_end_tick = blanks == 0 && row.ticks.iter().any(|tick| tick.offset == end);
     tag("span", "log__cells")
-        .with(earlier)
-        .with(narrow)
+        .with(when(!row.holds_states, || earlier(page, row)))
         .with(many(&row.cells, |one| cell(row, one)))
         .with(many(0..blanks, |place| {
             let blank = tag("span", "cell cell--blank");
@@ -69,11 +70,18 @@ fn cells(page: Page, row: &LogRow) -> Tag {
         }))
 }
 
-fn earlier(page: Page, count: usize, class: &'static str) -> super::super::dom::View {
-    when(count > 0, || earlier_count(page, count, class))
+/// How many records stand before the first cell.
+fn earlier(page: Page, row: &LogRow) -> View {
+    let shown = row.cells.len();
+    let narrow = when(row.holds_states && shown > STATES_NARROW, || {
+        let hidden = row.earlier + shown - STATES_NARROW;
+        count(page, hidden, "log__earlier log__earlier--narrow")
+    });
+    let all = when(row.earlier > 0, || count(page, row.earlier, "log__earlier"));
+    View::Row(vec![all, narrow])
 }
 
-fn earlier_count(page: Page, count: usize, class: &'static str) -> Tag {
+fn count(page: Page, count: usize, class: &'static str) -> Tag {
     let text = message("log-row-earlier").with("count", count);
     words(page, "span", class, &text)
 }
@@ -88,7 +96,7 @@ fn note(page: Page, tick: &Tick) -> Tag {
 }
 
 /// The lines that stand before the record of an offset.
-fn ticks(row: &LogRow, offset: u32, is_there: bool) -> super::super::dom::View {
+fn ticks(row: &LogRow, offset: u32, is_there: bool) -> View {
     let here = row
         .ticks
         .iter()

@@ -27,9 +27,10 @@ pub fn compare(page: Page, screen: &Screen, statement: &Statement) -> Option<Tag
     let text = if compares {
         t!("compare-no-more")
     } else if statement.reads_committed {
-        message("compare-with").with("level", "read_uncommitted")
+        // It may go on in the next line after the underscore.
+        message("compare-with").with("level", "read_\u{200b}uncommitted")
     } else {
-        message("compare-with").with("level", "read_committed")
+        message("compare-with").with("level", "read_\u{200b}committed")
     };
     let ask = Intent::CompareReaders(!compares);
     Some(button("compare", page, ask).with(page.text(&text)))
