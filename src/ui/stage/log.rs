@@ -20,12 +20,6 @@ pub fn log_row(page: Page, row: &LogRow, opens: bool) -> Tag {
         "log",
         &[(row.holds_states, "log--states"), (opens, "log--opens")],
     );
-    let shown = if opens {
-        let thing = Thing::Log(row.partition, row.broker);
-        button("", page, Intent::Select(thing)).set("aria-haspopup", "dialog")
-    } else {
-        tag("div", "").set("role", "img")
-    };
     let name = if row.holds_states && row.leads {
         let text = message("coordinator-log").with("partition", row.name.as_str());
         words(page, "span", "log__name", &text)
@@ -42,11 +36,25 @@ pub fn log_row(page: Page, row: &LogRow, opens: bool) -> Tag {
         .with(when(row.has_aborted, || {
             words(page, "span", "note note--aborted", &t!("log-note-aborted"))
         }));
-    shown
-        .set("class", look)
-        .set("aria-label", spoken(page, row))
-        .with(label)
-        .with(cells(page, row))
+    let spoken = spoken(page, row);
+    if !opens {
+        return tag("div", look)
+            .set("role", "img")
+            .set("aria-label", spoken)
+            .with(label)
+            .with(cells(page, row));
+    }
+    // Told as one sentence, not sign by sign.
+    button(
+        "",
+        page,
+        Intent::Select(Thing::Log(row.partition, row.broker)),
+    )
+    .set("class", look)
+    .set("aria-haspopup", "dialog")
+    .with(tag("span", "for-readers").with(spoken))
+    .with(label.set("aria-hidden", "true"))
+    .with(cells(page, row).set("aria-hidden", "true"))
 }
 
 fn cells(page: Page, row: &LogRow) -> Tag {
