@@ -171,7 +171,9 @@ impl TransactionManager {
     pub fn gives_up_unsent(&self) -> bool {
         matches!(
             self.state,
-            ManagerState::AbortableError | ManagerState::AbortingTransaction
+            ManagerState::AbortableError
+                | ManagerState::FatalError
+                | ManagerState::AbortingTransaction
         )
     }
 }

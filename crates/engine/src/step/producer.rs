@@ -80,9 +80,7 @@ impl<S: EventSink> Context<'_, S> {
         let (full, eager) = (usize::from(config.batch_records_max), config.linger_ms == 0);
         self.check_send(client)?;
         self.note_sent(client, order);
-        if self.fails_at_once(client, order, partition) {
-            return Ok(());
-        }
+        self.enter_transaction(client, order, partition);
         let queue = self.queue_mut(client, partition);
         let filling = queue.waiting.back_mut().filter(|batch| {
             batch.identity.is_none() && batch.attempts == 0 && batch.orders.len() < full
@@ -134,22 +132,22 @@ impl<S: EventSink> Context<'_, S> {
         self.report(Event::OrderSent(client, order));
     }
 
-    /// In an error state the callback is given the error; otherwise the partition joins the transaction.
-    fn fails_at_once(&mut self, client: ClientId, order: OrderId, partition: PartitionId) -> bool {
+    /// The partition joins the transaction. In an error state the callback is given the error; the record is in its batch by
+    /// then (`KafkaProducer.doSend`), and is given up with it, by a second callback.
+    fn enter_transaction(&mut self, client: ClientId, order: OrderId, partition: PartitionId) {
         let Some(manager) = self.world.manager(client) else {
-            return false;
+            return;
         };
         if manager.has_error() {
             let error = manager.error.unwrap_or(ClientException::ErrorState);
             self.tell_failed(client, &[order].into(), error);
-            return true;
+            return;
         }
         let known = manager.partitions.union(manager.adding);
         if !known.contains(partition) {
             let manager = self.manager_mut(client);
             manager.new_partitions = manager.new_partitions.with(partition);
         }
-        false
     }
 
     /// The application calls flush(): what is filling is ready.

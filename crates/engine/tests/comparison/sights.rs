@@ -13,7 +13,6 @@ pub fn differences(recorded: &[(usize, &Map<String, Value>)], seen: &Seen) -> Ve
     let mut differences = Vec::new();
     let mut callbacks = seen.events().iter().filter_map(|event| told(event, seen));
     let (mut looked, mut returned): (Vec<&str>, Vec<calls::Told>) = Default::default();
-    let mut failed: Vec<(&str, &str)> = Vec::new();
     for (place, event) in recorded {
         let (what, is) = match (text(*place, event, "saw"), text(*place, event, "is")) {
             (Ok(what), Ok(is)) => (what, is),
@@ -23,11 +22,6 @@ pub fn differences(recorded: &[(usize, &Map<String, Value>)], seen: &Seen) -> Ve
             }
         };
         let (recorded, ours) = if let Some(order) = what.strip_prefix("callback ") {
-            let again = failed.contains(&(order, is));
-            failed.push((order, is));
-            if again && outcome(is).ends_with("Exception") {
-                continue;
-            }
             if is == KILLED && seen.end().scenario().order_named(order).is_some() {
                 continue;
             }
