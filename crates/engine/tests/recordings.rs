@@ -6,8 +6,9 @@ mod comparison;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use comparison::groups::raw_script;
 use comparison::{
-    Difference, Seen, case_script, cases, fault_script, left_out, planting, without_strangers,
+    Difference, Seen, case_script, cases, compared_part, fault_script, left_out, planting,
 };
 use serde_json::{Value, json};
 
@@ -19,6 +20,17 @@ fn read(name: &str) -> String {
     std::fs::read_to_string(folder().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
+/// The names of the recordings in one of its folders.
+fn names(of: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(folder().join(of)).expect("a folder of recordings");
+    let files = entries.map(|entry| entry.expect("a readable folder").file_name());
+    let mut names: Vec<String> = files
+        .filter_map(|file| Some(file.to_str()?.strip_suffix(".json")?.to_owned()))
+        .collect();
+    names.sort();
+    names
+}
+
 /// A recorded scenario with our script of it.
 struct Scenario {
     name: String,
@@ -28,13 +40,7 @@ struct Scenario {
 
 /// Every scenario of the folder; each has its script beside it.
 fn scenarios() -> Vec<Scenario> {
-    let entries = std::fs::read_dir(folder()).expect("a folder of recordings");
-    let files = entries.map(|entry| entry.expect("a readable folder").file_name());
-    let mut names: Vec<String> = files
-        .filter_map(|file| Some(file.to_str()?.strip_suffix(".json")?.to_owned()))
-        .collect();
-    names.sort();
-    names
+    names(".")
         .into_iter()
         .map(|name| Scenario {
             recorded: serde_json::from_str(&read(&format!("{name}.json"))).expect("JSON"),
@@ -44,14 +50,26 @@ fn scenarios() -> Vec<Scenario> {
         .collect()
 }
 
+/// Groups of the classic protocol, with our script of each beside it; raw requests are their own script.
+fn groups() -> Vec<Scenario> {
+    let script = |name: &str, recorded: &Value| {
+        let path = folder().join(format!("{name}.txt"));
+        std::fs::read_to_string(path).unwrap_or_else(|_| raw_script::script_of(recorded))
+    };
+    let of = |name: String| {
+        let name = format!("groups/{name}");
+        let recorded = serde_json::from_str(&read(&format!("{name}.json"))).expect("JSON");
+        Scenario {
+            script: script(&name, &recorded),
+            recorded,
+            name,
+        }
+    };
+    names("groups").into_iter().map(of).collect()
+}
+
 /// The fault cells: a fault at every step of a transaction. Their scripts are made from their names.
 fn fault_cells() -> Vec<Scenario> {
-    let entries = std::fs::read_dir(folder().join("faults")).expect("a folder of fault cells");
-    let files = entries.map(|entry| entry.expect("a readable folder").file_name());
-    let mut names: Vec<String> = files
-        .filter_map(|file| Some(file.to_str()?.strip_suffix(".json")?.to_owned()))
-        .collect();
-    names.sort();
     let cell = |name: String| {
         let text = read(&format!("faults/{name}.json"));
         let recorded = serde_json::from_str(&text).expect("JSON");
@@ -62,7 +80,7 @@ fn fault_cells() -> Vec<Scenario> {
             name,
         }
     };
-    names.into_iter().map(cell).collect()
+    names("faults").into_iter().map(cell).collect()
 }
 
 /// The random cases: idempotent producers alone, and transactions of protocol V1.
@@ -111,6 +129,18 @@ fn every_scenario_does_what_a_real_kafka_did() {
 }
 
 #[test]
+fn every_group_does_what_a_real_kafka_did() {
+    let groups = groups();
+    assert_eq!(groups.len(), 9, "the reading finds the recordings");
+    let first = |group: &Scenario| {
+        let mut found = comparison::scenario(group.recorded.clone(), &run_scenario(group));
+        (!found.is_empty()).then(|| (group.name.clone(), found.remove(0)))
+    };
+    let failed = groups.iter().filter_map(first).collect();
+    report("groups", failed, groups.len());
+}
+
+#[test]
 fn every_fault_has_the_price_that_it_had_in_a_real_kafka() {
     let cells = fault_cells();
     assert_eq!(cells.len(), 27, "the reading finds the fault cells");
@@ -136,7 +166,11 @@ fn every_random_case_is_answered_as_a_real_kafka_answered() {
 
 #[test]
 fn scripts_of_scenarios_command_clients_and_expect_nothing() {
-    for scenario in scenarios().into_iter().chain(fault_cells()) {
+    let all = scenarios().into_iter().chain(fault_cells());
+    for scenario in all.chain(groups()) {
+        let events = scenario.recorded["events"].as_array().into_iter().flatten();
+        let mut senders = events.filter_map(|event| event["from"].as_str());
+        let was_raw = senders.any(|sender| sender.starts_with("raw-"));
         for line in scenario.script.lines() {
             let mut words = line.split_whitespace();
             let word = words.next().unwrap_or_default();
@@ -144,7 +178,7 @@ fn scripts_of_scenarios_command_clients_and_expect_nothing() {
             let is_beside = words.next().is_some_and(|who| who.starts_with("lab-"));
             assert!(
                 !["expect", "refute"].contains(&word)
-                    && (word != "raw" || is_beside)
+                    && (word != "raw" || is_beside || was_raw)
                     && !line.contains(" = "),
                 "{}: `{line}`: what is right stands in the recording alone, and a real client was recorded",
                 scenario.name
@@ -239,7 +273,7 @@ impl Plantings {
 
     fn in_scenario(&mut self, scenario: &Scenario) {
         let seen = run_scenario(scenario);
-        let recorded = without_strangers(scenario.recorded.clone(), &seen);
+        let recorded = compared_part(scenario.recorded.clone(), &seen);
         self.look(&recorded, |recorded| comparison::fits(recorded, &seen));
     }
 
@@ -251,7 +285,11 @@ impl Plantings {
 
 #[test]
 fn a_wrong_value_anywhere_is_noticed_unless_it_is_left_out() {
-    let scenarios: Vec<Scenario> = scenarios().into_iter().chain(fault_cells()).collect();
+    let scenarios: Vec<Scenario> = scenarios()
+        .into_iter()
+        .chain(fault_cells())
+        .chain(groups())
+        .collect();
     // Some of the cases: they are alike, and there are hundreds of places in each.
     let cases: Vec<Value> = random_cases().into_iter().step_by(13).collect();
     let mut all = Plantings::default();

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::difference::UNKNOWN_KEY;
 use super::left_out::Place;
-use super::{Difference, Seen, array, deeds, object, sights, unknown_keys, wire};
+use super::{Difference, Seen, Tells, array, deeds, groups, object, sights, unknown_keys, wire};
 
 /// The events of a recording, sorted by kind. `place` is the event's number.
 #[derive(Default)]
@@ -12,13 +12,16 @@ pub struct Recorded<'a> {
     pub deeds: Vec<(usize, &'a Value)>,
     pub sights: Vec<(usize, &'a Map<String, Value>)>,
     pub wire: Vec<(usize, &'a Map<String, Value>)>,
+    /// What applications of groups saw.
+    pub applications: Vec<(usize, &'a Map<String, Value>)>,
+    pub heartbeats: Vec<(usize, &'a Map<String, Value>)>,
 }
 
 const DEED_KEYS: [&str; 1] = ["do"];
 const SIGHT_KEYS: [&str; 2] = ["saw", "is"];
 const WIRE_KEYS: [&str; 6] = ["from", "to", "request", "with", "answer", "times"];
 
-pub fn differences(events: &Value, seen: &Seen) -> Vec<Difference> {
+pub fn differences(events: &Value, tells: Tells, seen: &Seen) -> Vec<Difference> {
     let mut recorded = Recorded::default();
     let mut differences = Vec::new();
     for (place, event) in array(events).iter().enumerate() {
@@ -27,10 +30,20 @@ pub fn differences(events: &Value, seen: &Seen) -> Vec<Difference> {
             recorded.deeds.push((place, &event["do"]));
             &DEED_KEYS
         } else if event.contains_key("saw") {
-            recorded.sights.push((place, event));
+            let what = event["saw"].as_str().unwrap_or_default();
+            if tells.groups && groups::is_of_application(what, seen) {
+                recorded.applications.push((place, event));
+            } else {
+                recorded.sights.push((place, event));
+            }
             &SIGHT_KEYS
         } else if event.contains_key("request") {
-            recorded.wire.push((place, event));
+            let request = event["request"].as_str().unwrap_or_default();
+            if request.starts_with("Heartbeat ") {
+                recorded.heartbeats.push((place, event));
+            } else {
+                recorded.wire.push((place, event));
+            }
             &WIRE_KEYS
         } else {
             let kind = "an event of a kind that nobody knows";
@@ -39,9 +52,13 @@ pub fn differences(events: &Value, seen: &Seen) -> Vec<Difference> {
         };
         differences.extend(unknown_keys(&path(place), Place::Event, event, known));
     }
-    differences.extend(deeds::differences(&recorded.deeds, seen));
-    differences.extend(sights::differences(&recorded.sights, seen));
-    differences.extend(wire::differences(&recorded.wire, seen));
+    differences.extend(deeds::differences(&recorded.deeds, tells, seen));
+    differences.extend(sights::differences(&recorded.sights, tells, seen));
+    differences.extend(wire::differences(&recorded.wire, tells, seen));
+    if tells.groups {
+        let (beats, sights) = (&recorded.heartbeats, &recorded.applications);
+        differences.extend(groups::differences(beats, sights, seen));
+    }
     differences
 }
 

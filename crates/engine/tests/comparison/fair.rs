@@ -3,17 +3,20 @@
 
 use serde_json::Value;
 
-use super::{READERS, Seen, Told, object};
+use super::{READERS, Seen, Told, object, tells_of_groups};
 
 const OFFSETS_LOG: &str = "offsets log";
-/// The same log, told with the places of its records.
-pub const PLACED_OFFSETS_LOG: &str = "offsets log of the group";
+const GROUP_LOG: &str = "group log";
+/// The same log as the group log, with the same places.
+pub const PLACED_OFFSETS_LOG: &str = "offsets log beside the group log";
+/// Without the group log, places are steps from the first record.
+pub const COUNTED_OFFSETS_LOG: &str = "offsets log of the group";
 const LEADER_EPOCH: &str = "transaction log leader epoch at end, ";
 
 /// A scenario in the form in which ours is told.
 pub fn fair(recorded: Value, seen: &Seen) -> Value {
     let before = elections_before(&recorded, seen);
-    let mut fair = without_strangers(recorded, seen);
+    let mut fair = compared_part(recorded, seen);
     for (key, value) in fair.as_object_mut().expect("an object in the recording") {
         if key.starts_with(LEADER_EPOCH) {
             lower(value, before);
@@ -30,15 +33,48 @@ pub fn fair(recorded: Value, seen: &Seen) -> Value {
             records(value).for_each(|event| markers(event, before));
         }
     }
+    if tells_of_groups(&fair) {
+        let is_v2 = fair["transactionVersion"] == 2;
+        of_groups(&mut fair["events"], is_v2, seen);
+    }
     if let Some(mut log) = fair.as_object_mut().and_then(|all| all.remove(OFFSETS_LOG)) {
-        count_from_the_first(&mut log);
-        fair[PLACED_OFFSETS_LOG] = log;
+        let key = match fair.get(GROUP_LOG) {
+            None => {
+                count_from_the_first(&mut log);
+                COUNTED_OFFSETS_LOG
+            }
+            Some(records) => {
+                let first = records[0]["leaderEpoch"].as_i64().unwrap_or(0);
+                lower_all(&mut log, "leaderEpoch", first);
+                lower_all(&mut fair[GROUP_LOG], "leaderEpoch", first);
+                PLACED_OFFSETS_LOG
+            }
+        };
+        fair[key] = log;
     }
     fair
 }
 
-/// Without what other groups have in the same partition of `__consumer_offsets`, and their transactions.
-pub fn without_strangers(mut recorded: Value, seen: &Seen) -> Value {
+/// Without what is not looked at: what other groups have in the same partition of `__consumer_offsets`, with their
+/// transactions; headings between raw requests; and, where we have the same with protocol V1, what brokers ask in V2.
+pub fn compared_part(mut recorded: Value, seen: &Seen) -> Value {
+    if tells_of_groups(&recorded) {
+        let is_v2 = recorded["transactionVersion"] == 2;
+        let is_raw =
+            (seen.commands()).any(|text| text.starts_with("raw ") && !text.starts_with("raw lab-"));
+        let is_heading = |deed: &str| is_raw && !deed.starts_with("kill ");
+        if let Some(events) = recorded["events"].as_array_mut() {
+            events.retain(|event| {
+                let beside = (is_v2 && event["from"] == "a broker")
+                    || event["do"].as_str().is_some_and(is_heading);
+                !beside
+            });
+        }
+    }
+    without_strangers(recorded, seen)
+}
+
+fn without_strangers(mut recorded: Value, seen: &Seen) -> Value {
     let Some(Value::Array(log)) = recorded.get_mut(OFFSETS_LOG) else {
         return recorded;
     };
@@ -77,13 +113,17 @@ fn elections_before(recorded: &Value, seen: &Seen) -> i64 {
     before.unwrap_or(0)
 }
 
-/// Offsets and leader epochs of a log as steps from its first record.
+/// Offsets and leader epochs of a log's records as steps from the first one.
 pub fn count_from_the_first(log: &mut Value) {
     for key in ["offset", "leaderEpoch"] {
         let first = log[0][key].as_i64().unwrap_or(0);
-        for place in records(log).filter_map(|record| record.get_mut(key)) {
-            lower(place, first);
-        }
+        lower_all(log, key, first);
+    }
+}
+
+fn lower_all(log: &mut Value, key: &str, by: i64) {
+    for place in records(log).filter_map(|record| record.get_mut(key)) {
+        lower(place, by);
     }
 }
 
@@ -144,5 +184,30 @@ pub fn sorted_list(text: &str, between: &str) -> String {
     match inner {
         Some(_) => format!("[{sorted}]]"),
         None => sorted,
+    }
+}
+
+/// What the parts of process A are called in recordings of groups.
+const PARTS: [&str; 3] = ["member-", "stream-", "raw-"];
+
+/// Parts of one process go by its name; free text goes, and an assignor that a real client could use and does not. Where we
+/// have the same with protocol V1, its requests are those of V1.
+fn of_groups(events: &mut Value, is_v2: bool, seen: &Seen) {
+    let Some(events) = events.as_array_mut() else {
+        return;
+    };
+    for event in events {
+        let from = event["from"].as_str().unwrap_or_default();
+        let name = PARTS.iter().find_map(|part| from.strip_prefix(part));
+        if let Some(name) = name.filter(|name| seen.client(name).is_some()) {
+            event["from"] = name.into();
+        }
+        if let Some(with) = event["with"].as_str() {
+            let (with, _) = with.split_once(" reason ").unwrap_or((with, ""));
+            event["with"] = with.replace("range, cooperative-sticky", "range").into();
+        }
+        if is_v2 && event["request"] == "TxnOffsetCommit v5" {
+            event["request"] = "TxnOffsetCommit v4".into();
+        }
     }
 }

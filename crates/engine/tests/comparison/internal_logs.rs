@@ -7,7 +7,7 @@ use ackademy_engine::scenario::CONSUMER_OFFSETS;
 use serde_json::{Value, json};
 
 use super::Seen;
-use super::fair::{PLACED_OFFSETS_LOG, count_from_the_first};
+use super::fair::{COUNTED_OFFSETS_LOG, PLACED_OFFSETS_LOG, count_from_the_first};
 use super::logs::identity;
 
 pub fn of_key(key: &str, seen: &Seen) -> Option<Result<Value, String>> {
@@ -16,6 +16,12 @@ pub fn of_key(key: &str, seen: &Seen) -> Option<Result<Value, String>> {
     }
     if key == PLACED_OFFSETS_LOG {
         return Some(offsets(Told::All, seen));
+    }
+    if key == COUNTED_OFFSETS_LOG {
+        return Some(offsets(Told::All, seen).map(|mut log| {
+            count_from_the_first(&mut log);
+            log
+        }));
     }
     if key == "offsets partition" {
         let scenario = seen.end().scenario();
@@ -116,13 +122,9 @@ fn offsets(told: Told, seen: &Seen) -> Result<Value, String> {
     let log = offsets_log(seen)?;
     let records = log.batches().iter();
     let records = records.filter(|batch| !matches!(batch.payload, Payload::Group { .. }));
-    let mut records: Value = records
+    Ok(records
         .map(|batch| offset_record(batch, told, seen))
-        .collect();
-    if told == Told::All {
-        count_from_the_first(&mut records);
-    }
-    Ok(records)
+        .collect())
 }
 
 fn offset_record(batch: &Batch, told: Told, seen: &Seen) -> Value {

@@ -3,7 +3,7 @@
 mod consumed;
 
 use ackademy_engine::event::Event;
-use ackademy_engine::ids::{BrokerId, BrokerSet, PartitionId};
+use ackademy_engine::ids::{BrokerId, BrokerSet, GroupId, PartitionId};
 use ackademy_engine::player::Player;
 
 use super::Seen;
@@ -17,6 +17,9 @@ pub fn at(what: &str, nth: usize, seen: &Seen) -> Result<String, String> {
     let player = seen.at(Some(&moment))?;
     if let Some(seen) = consumed::at(what, player) {
         return seen;
+    }
+    if let Some(told) = of_group(what, player, seen) {
+        return told;
     }
     let partition = seen.partition("t-0").ok_or("there is no t-0")?;
     let leader = leader(player, partition);
@@ -39,6 +42,37 @@ pub fn at(what: &str, nth: usize, seen: &Seen) -> Result<String, String> {
         }
         _ => Err("a sight that nobody knows".to_owned()),
     }
+}
+
+/// What there is to see of the first group.
+fn of_group(what: &str, player: &Player, seen: &Seen) -> Option<Result<String, String>> {
+    let (scenario, world) = (player.scenario(), player.world());
+    let log = scenario.offsets_partition(GroupId(0))?;
+    let leader = world.leader_replica(log).map(|(leader, _)| leader);
+    Some(match what {
+        "group coordinator" | "new group coordinator" => leader
+            .map(|leader| leader.to_string())
+            .ok_or_else(|| "nobody coordinates the group".to_owned()),
+        "group.initial.rebalance.delay.ms" => Ok(scenario
+            .timeouts
+            .group_initial_rebalance_delay_ms
+            .to_string()),
+        "group" => {
+            let known = leader.and_then(|leader| world.group(leader, GroupId(0)));
+            known.ok_or_else(|| "no group".to_owned()).map(|known| {
+                let members = known.members.iter();
+                let mut members: Vec<String> = members
+                    .map(|member| {
+                        let owned = seen.owned(member.assignment);
+                        format!("{}: {owned}", seen.member(member.id))
+                    })
+                    .collect();
+                members.sort();
+                format!("{}, members [{}]", known.state.name(), members.join(", "))
+            })
+        }
+        _ => return None,
+    })
 }
 
 fn leader(player: &Player, partition: PartitionId) -> Option<BrokerId> {

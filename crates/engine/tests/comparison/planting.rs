@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::calls;
 use super::left_out::Place;
+use super::{calls, deeds};
 
 /// A recording with one thing wrong.
 pub struct Planted {
@@ -118,6 +118,7 @@ fn kind(entry: &Value) -> String {
     let called = |words: &str| calls::read(words).is_some();
     match (entry["do"].as_str(), entry["saw"].as_str()) {
         (Some(deed), _) if called(deed) => "[do a call]".to_owned(),
+        (Some(deed), _) if deeds::is_poll(deed) => "[do a poll]".to_owned(),
         (_, Some(what)) if called(what) => format!("[saw a call: {}]", first("is")),
         (Some(deed), _) => format!("[do {deed}]"),
         (_, Some(what)) => format!("[saw {what}: {}]", first("is")),

@@ -4,9 +4,14 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 use ackademy_engine::event::Event;
-use ackademy_engine::ids::{ClientId, GroupId, PartitionId, ProducerId, TransactionalId};
+use ackademy_engine::ids::{
+    BrokerId, ClientId, GroupId, PartitionId, PartitionSet, ProducerId, TransactionalId,
+};
+use ackademy_engine::node::Group;
 use ackademy_engine::player::Player;
-use ackademy_engine::protocol::{Body, Direction, EnvelopeKey, Request, ResponseDigest};
+use ackademy_engine::protocol::{
+    Body, Direction, EnvelopeKey, MemberId, Request, Response, ResponseDigest,
+};
 use ackademy_engine::script::{Report, Script};
 
 use super::Told;
@@ -17,7 +22,12 @@ pub struct Exchange {
     pub key: EnvelopeKey,
     pub request: Request,
     pub answer: ResponseDigest,
+    /// The whole answer, unless it was lost at once.
+    pub response: Option<Response>,
 }
+
+/// Who coordinates a group, and what is remembered of it.
+pub type Remembered = (Option<BrokerId>, Option<Group>);
 
 /// A run of a script, ready to be asked.
 pub struct Seen {
@@ -26,6 +36,8 @@ pub struct Seen {
     moments: BTreeMap<String, Player>,
     /// In the order in which they were answered, copies made by a fault too.
     pub exchanges: Vec<Exchange>,
+    /// The first group's coordinator and what it remembered of it, after each step in which that changed.
+    pub groups: Vec<Remembered>,
     /// Producer ids in order of appearance.
     producers: Vec<ProducerId>,
     /// What was said for each key so far, as planting asks for the same again and again.
@@ -46,7 +58,7 @@ impl Seen {
         if let Some(failure) = report.failures().next() {
             return Err(failure.in_file("script"));
         }
-        let exchanges = exchanges(&report);
+        let (exchanges, groups) = exchanges(&report);
         let mut producers = Vec::new();
         for exchange in &exchanges {
             if let Some((id, _)) = exchange.answer.identity
@@ -63,6 +75,7 @@ impl Seen {
             moments: names.collect(),
             report,
             exchanges,
+            groups,
             producers,
             told: RefCell::default(),
             conversations: OnceCell::new(),
@@ -140,6 +153,21 @@ impl Seen {
         &self.end().scenario().groups[usize::from(group.0)]
     }
 
+    /// `A1`: a client's member ids are numbered.
+    pub fn member(&self, id: MemberId) -> String {
+        format!("{}{}", self.client_name(id.client), id.number)
+    }
+
+    /// `in-0, in-1` or `no partition`.
+    pub fn owned(&self, set: PartitionSet) -> String {
+        let names = set.iter().map(|partition| self.partition_name(partition));
+        let names: Vec<String> = names.collect();
+        match names.is_empty() {
+            true => "no partition".to_owned(),
+            false => names.join(", "),
+        }
+    }
+
     /// P, P2, P3, in order of appearance; an id that no answer named is unknown to everybody.
     pub fn producer_name(&self, id: ProducerId) -> String {
         match self.producers.iter().position(|known| *known == id) {
@@ -150,13 +178,13 @@ impl Seen {
     }
 }
 
-/// Requests stand in the world while they are on their way, so the run is gone through once more.
-fn exchanges(report: &Report) -> Vec<Exchange> {
+/// Envelopes stand in the world while they are on their way, so the run is gone through once more.
+fn exchanges(report: &Report) -> (Vec<Exchange>, Vec<Remembered>) {
     let mut player = report.player().clone();
     let length = player.position();
     player.seek(0);
     let mut sent: BTreeMap<EnvelopeKey, Request> = BTreeMap::new();
-    let mut exchanges = Vec::new();
+    let (mut exchanges, mut groups) = (Vec::new(), Vec::<Remembered>::new());
     for position in 0..length {
         player.seek(position + 1);
         for event in player.trace().events_of(position) {
@@ -170,16 +198,40 @@ fn exchanges(report: &Report) -> Vec<Exchange> {
                 }
                 Event::Answered(key, answer) => {
                     let key = key.in_direction(Direction::Request);
-                    let request = sent[&EnvelopeKey { copy: 0, ..key }].clone();
                     exchanges.push(Exchange {
+                        request: sent[&EnvelopeKey { copy: 0, ..key }].clone(),
+                        response: response(&player, key),
                         key,
-                        request,
                         answer,
                     });
                 }
                 _ => {}
             }
         }
+        let (coordinator, group) = coordinated(&player);
+        let is_new = |last: &Remembered| last.0 != coordinator || last.1.as_ref() != group;
+        if groups.last().is_none_or(is_new) {
+            groups.push((coordinator, group.cloned()));
+        }
     }
-    exchanges
+    (exchanges, groups)
+}
+
+fn response(player: &Player, key: EnvelopeKey) -> Option<Response> {
+    let envelope = player
+        .world()
+        .envelope(key.in_direction(Direction::Response))?;
+    match &envelope.body {
+        Body::Response(response) => Some(response.clone()),
+        Body::Request(_) => None,
+    }
+}
+
+fn coordinated(player: &Player) -> (Option<BrokerId>, Option<&Group>) {
+    let (scenario, world) = (player.scenario(), player.world());
+    let log = scenario.offsets_partition(GroupId(0));
+    let leader = log.and_then(|log| world.leader_replica(log));
+    let leader = leader.map(|(leader, _)| leader);
+    let group = leader.and_then(|leader| world.group(leader, GroupId(0)));
+    (leader, group)
 }

@@ -4,14 +4,20 @@ use ackademy_engine::event::Event;
 use serde_json::{Map, Value};
 
 use super::events::{path, text};
-use super::{Difference, Seen, calls, looks};
+use super::{Difference, Seen, Tells, calls, looks};
 
 /// A producer that is closed at once inside a living process fails what it has; of a killed one nobody hears.
 const KILLED: &str = "KafkaException: Producer is closed forcefully.";
 
-pub fn differences(recorded: &[(usize, &Map<String, Value>)], seen: &Seen) -> Vec<Difference> {
+pub fn differences(
+    recorded: &[(usize, &Map<String, Value>)],
+    tells: Tells,
+    seen: &Seen,
+) -> Vec<Difference> {
     let mut differences = Vec::new();
-    let mut callbacks = seen.events().iter().filter_map(|event| told(event, seen));
+    // In recordings of groups each application's callbacks stand among all that it saw.
+    let events = if tells.groups { &[] } else { seen.events() };
+    let mut callbacks = events.iter().filter_map(|event| told(event, seen));
     let (mut looked, mut returned): (Vec<&str>, Vec<calls::Told>) = Default::default();
     for (place, event) in recorded {
         let (what, is) = match (text(*place, event, "saw"), text(*place, event, "is")) {

@@ -18,6 +18,7 @@ pub fn at(what: &str, player: &Player) -> Option<Result<String, String>> {
         "polled" => Ok(polled(player, None).count().to_string()),
         "fault took place" => Ok(player.events().iter().any(is_fault).to_string()),
         "committed"
+        | "committed offset of in-0"
         | "committed at the end"
         | "committed while undecided (admin, not stable)"
         | "admin without require-stable" => stored(player),

@@ -11,7 +11,7 @@ use ackademy_engine::protocol::{Channel, EnvelopeKey};
 use serde_json::{Map, Value};
 
 use super::events::{path, text};
-use super::{Difference, Seen};
+use super::{Difference, Seen, Tells, groups};
 use fold::{Said, Settled, fold};
 
 /// By sender and API.
@@ -19,7 +19,11 @@ type Conversations = BTreeMap<(String, String), Vec<Said>>;
 /// The same, each request up to the answer that settled it.
 pub type SettledConversations = BTreeMap<(String, String), Vec<Settled>>;
 
-pub fn differences(recorded: &[(usize, &Map<String, Value>)], seen: &Seen) -> Vec<Difference> {
+pub fn differences(
+    recorded: &[(usize, &Map<String, Value>)],
+    tells: Tells,
+    seen: &Seen,
+) -> Vec<Difference> {
     let mut differences = Vec::new();
     let mut theirs = Conversations::new();
     for (place, event) in recorded {
@@ -29,7 +33,7 @@ pub fn differences(recorded: &[(usize, &Map<String, Value>)], seen: &Seen) -> Ve
         }
     }
     let theirs = all_settled(&theirs);
-    let ours = (seen.conversations).get_or_init(|| all_settled(&of_ours(seen)));
+    let ours = (seen.conversations).get_or_init(|| all_settled(&of_ours(tells, seen)));
     let mut all: Vec<&(String, String)> = theirs.keys().chain(ours.keys()).collect();
     all.sort();
     all.dedup();
@@ -127,15 +131,17 @@ fn in_protocol(with: &str, protocol: Option<&str>) -> String {
 }
 
 /// Ours, without those of readers and without requests that recordings leave out.
-fn of_ours(seen: &Seen) -> Conversations {
+fn of_ours(tells: Tells, seen: &Seen) -> Conversations {
     let mut conversations = Conversations::new();
     for exchange in &seen.exchanges {
-        let (sender, from_client) = sender(exchange.key, seen);
-        if sender.starts_with("lab-") {
+        let (sender, from_client) = sender(exchange.key, tells, seen);
+        if sender.starts_with("lab-") || !(from_client || tells.brokers) {
             continue;
         }
         let api = exchange.key.api.name();
-        if let Some((with, answer)) = words::of(exchange, from_client, seen) {
+        let of_member = || groups::words::of(exchange, seen).filter(|_| tells.groups);
+        let said = words::of(exchange, from_client, tells.groups, seen);
+        if let Some((with, answer)) = said.or_else(of_member) {
             let protocol = words::our_protocol(&exchange.request, from_client);
             let broker = exchange.key.broker.0.into();
             let of = (sender, subject(api, broker, &with));
@@ -152,14 +158,16 @@ fn of_ours(seen: &Seen) -> Conversations {
 }
 
 /// Who speaks, and whether it is a client. A process of ours that consumes and produces is two clients in a recording: the
-/// producer has the process's name, the consumer its group's.
-fn sender(key: EnvelopeKey, seen: &Seen) -> (String, bool) {
+/// producer has the process's name, the consumer its group's; a recording of groups names the process.
+fn sender(key: EnvelopeKey, tells: Tells, seen: &Seen) -> (String, bool) {
     let NodeId::Client(client) = key.sender else {
         return ("a broker".to_owned(), false);
     };
     let setup = seen.end().scenario().client(client);
     let name = match &setup.consumer {
-        Some(consumer) if setup.producer.is_some() && key.channel != Channel::Output => {
+        Some(consumer)
+            if !tells.groups && setup.producer.is_some() && key.channel != Channel::Output =>
+        {
             format!("consumer-{}", seen.group(consumer.group))
         }
         _ => setup.name.clone(),

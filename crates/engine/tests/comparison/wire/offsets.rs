@@ -1,12 +1,12 @@
 //! Offsets in transactions, and what a group has committed, in the recordings' words.
 
-use ackademy_engine::protocol::{KafkaError, Request};
+use ackademy_engine::protocol::{KafkaError, Request, Response};
 
 use super::super::Seen;
 use super::super::seen::Exchange;
 
-/// `ID group GROUP P epoch 0 generation 1 member in[0@3]`. Recordings say that a member speaks, not which one.
-pub fn in_transaction(request: &Request, seen: &Seen) -> String {
+/// `ID group GROUP P epoch 0 generation 1 member A1 in[0@3]`; only recordings of groups say which member speaks.
+pub fn in_transaction(request: &Request, names_members: bool, seen: &Seen) -> String {
     let Request::TxnOffsetCommit {
         owner,
         group,
@@ -18,8 +18,9 @@ pub fn in_transaction(request: &Request, seen: &Seen) -> String {
         panic!("a TxnOffsetCommit was expected: {request:?}");
     };
     let member = match metadata.member {
-        Some(_) => "member",
-        None => "no member",
+        Some(id) if names_members => format!("member {}", seen.member(id)),
+        Some(_) => "member".to_owned(),
+        None => "no member".to_owned(),
     };
     let places = offsets.iter().map(|(partition, offset)| {
         let setup = seen.end().scenario().partition(*partition);
@@ -50,17 +51,23 @@ pub fn fetched(exchange: &Exchange, seen: &Seen) -> (String, String) {
         "group {} requireStable {require_stable}",
         seen.group(*group)
     );
-    let [partition] = partitions[..] else {
-        panic!("the recorded consumers have one partition: {partitions:?}");
-    };
-    let partition = seen.partition_name(partition);
     let error = exchange.answer.error;
     let answer = match error {
         // A real answer tells of a pending offset by partition.
         KafkaError::None | KafkaError::UnstableOffsetCommit => {
-            let offset = exchange.answer.offset;
-            let offset = offset.map_or(-1, |offset| i64::from(offset.0));
-            format!("NONE [{partition} {} @{offset}]", error.name())
+            let stored = |partition| match &exchange.response {
+                Some(Response::OffsetFetch { offsets, .. }) => {
+                    let found = offsets.iter().find(|(of, _)| *of == partition);
+                    found.and_then(|(_, offset)| *offset)
+                }
+                _ => None,
+            };
+            let told = partitions.iter().map(|partition| {
+                let offset = stored(*partition).map_or(-1, |offset| i64::from(offset.0));
+                let name = seen.partition_name(*partition);
+                format!("{name} {} @{offset}", error.name())
+            });
+            format!("NONE [{}]", told.collect::<Vec<_>>().join(", "))
         }
         _ => error.name().to_owned(),
     };

@@ -40,7 +40,12 @@ pub fn our_protocol(request: &Request, from_client: bool) -> Option<&'static str
 }
 
 /// `with` and `answer`; `None` for what recordings leave out.
-pub fn of(exchange: &Exchange, from_client: bool, seen: &Seen) -> Option<(String, String)> {
+pub fn of(
+    exchange: &Exchange,
+    from_client: bool,
+    names_members: bool,
+    seen: &Seen,
+) -> Option<(String, String)> {
     let answer = exchange.answer;
     let error = answer.error.name();
     Some(match &exchange.request {
@@ -52,7 +57,7 @@ pub fn of(exchange: &Exchange, from_client: bool, seen: &Seen) -> Option<(String
             (with, error.to_owned())
         }
         Request::TxnOffsetCommit { .. } => (
-            offsets::in_transaction(&exchange.request, seen),
+            offsets::in_transaction(&exchange.request, names_members, seen),
             error.to_owned(),
         ),
         Request::OffsetFetch { .. } => offsets::fetched(exchange, seen),
@@ -85,7 +90,7 @@ pub fn of(exchange: &Exchange, from_client: bool, seen: &Seen) -> Option<(String
             error.to_owned(),
         ),
         Request::WriteTxnMarkers { .. } => markers(exchange, seen),
-        // Recordings of transactions do not tell of these.
+        // Recordings of transactions do not tell of these; what members say has words of its own.
         Request::Fetch { .. }
         | Request::OffsetCommit { .. }
         | Request::JoinGroup { .. }

@@ -4,7 +4,14 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use super::{actor, text};
+fn text<'a>(event: &'a Value, key: &str) -> &'a str {
+    event[key].as_str().unwrap_or_default()
+}
+
+/// `raw-A` is A.
+fn actor(sender: &str) -> &str {
+    sender.rsplit_once('-').map_or(sender, |(_, name)| name)
+}
 
 /// The coordinator of this recording, and who comes after it, take part as in the recording.
 pub fn script_of(recorded: &Value) -> String {
@@ -55,7 +62,7 @@ pub fn script_of(recorded: &Value) -> String {
         .map(|event| actor(text(event, "from")))
         .collect();
     // `nobody1` is the id of somebody who was never given one; somebody must open the transaction.
-    senders.extend(["nobody", "opener"]);
+    senders.extend(["nobody", "lab-opener"]);
     senders.sort_unstable();
     senders.dedup();
     for sender in senders
@@ -64,19 +71,31 @@ pub fn script_of(recorded: &Value) -> String {
     {
         writeln!(script, "client {sender} raw").expect("a string takes text");
     }
-    let mut looks = 0;
+    let mut looks: Vec<&str> = Vec::new();
     for event in events {
         if text(event, "do").starts_with("kill") {
             writeln!(script, "crash broker {}\nwait 12s", brokers[0]).expect("a string takes text");
         } else if event["saw"].is_string() {
-            looks += 1;
-            writeln!(script, "moment look-{looks}").expect("a string takes text");
+            looks.push(text(event, "saw"));
+            let moment = moment(&looks);
+            writeln!(script, "moment {moment}").expect("a string takes text");
         } else if let Some(request) = request(event) {
             // One that waits for another must not wait for its own timeout.
             writeln!(script, "{request}\nwait 500ms").expect("a string takes text");
         }
     }
     script
+}
+
+/// The name of the moment of the last look, as the comparison calls it.
+fn moment(looks: &[&str]) -> String {
+    let what = looks.last().copied().unwrap_or_default();
+    let nth = looks.iter().filter(|look| **look == what).count();
+    let moment = match nth {
+        1 => format!("saw {what}"),
+        _ => format!("saw {what} {nth}"),
+    };
+    moment.replace(|c: char| !c.is_ascii_alphanumeric(), "-")
 }
 
 /// `raw A SyncGroup broker=2 version=5 ...`; a transaction is begun as protocol V1 does, with AddOffsetsToTxn.
@@ -101,12 +120,12 @@ fn request(event: &Value) -> Option<String> {
         .and_then(|rest| rest.strip_suffix(']'));
     let group = format!("group={}", words[0]);
     Some(match api {
+        "FindCoordinator" if words[0] == "transaction" => {
+            let id = words[1].trim_matches(['[', ']']);
+            format!("{head}6 transactional_id={id}")
+        }
         "JoinGroup" => {
-            let timeout = |key: &str| {
-                let place = words.windows(2).position(|pair| pair == [key, "timeout"]);
-                words[place.expect("a timeout") + 2]
-            };
-            let (session, rebalance) = (timeout("session"), timeout("rebalance"));
+            let [session, rebalance] = ["session", "rebalance"].map(|key| timeout(key, &words));
             format!(
                 "{head}9 {group} topic=in session.timeout.ms={session} rebalance.timeout.ms={rebalance}{member}"
             )
@@ -135,7 +154,7 @@ fn request(event: &Value) -> Option<String> {
         "InitProducerId" => {
             let id = words[0];
             let begin = format!(
-                "raw opener AddOffsetsToTxn broker={} version=4",
+                "raw lab-opener AddOffsetsToTxn broker={} version=4",
                 event["to"]
             );
             format!(
@@ -148,6 +167,12 @@ fn request(event: &Value) -> Option<String> {
         ),
         _ => return None,
     })
+}
+
+/// `session timeout 6000`
+fn timeout<'a>(key: &str, words: &[&'a str]) -> &'a str {
+    let place = words.windows(2).position(|pair| pair == [key, "timeout"]);
+    words[place.expect("a timeout") + 2]
 }
 
 /// `A1` as scripts write it.
