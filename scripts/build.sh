@@ -16,7 +16,7 @@ fingerprint() {
     echo "$TRUNK_VERSION $WASM_BINDGEN_VERSION $BINARYEN_VERSION"
     "${RUSTC:-rustc}" --version
     # Not every folder need exist, hence the "true".
-    { find index.html Trunk.toml Cargo.toml Cargo.lock src styles assets crates scripts/build.sh scripts/embed-page.mjs -type f -print0 2>/dev/null || true; } |
+    { find index.html Trunk.toml Cargo.toml Cargo.lock src styles assets crates scripts/build.sh scripts/embed-page.mjs scripts/site.mjs -type f -print0 2>/dev/null || true; } |
       LC_ALL=C sort -z | xargs -0 sha256sum
   } | sha256sum | cut -d' ' -f1
 }
@@ -30,7 +30,19 @@ rm -f target/.site-fingerprint
 say "Building the site into dist/"
 # NO_COLOR=1 is a common setting that trunk refuses to read.
 # The compiler's own words suffice; a backtrace of trunk tells nothing more.
-env -u NO_COLOR RUST_BACKTRACE=0 trunk --log warn build --release || fail "the site could not be built (see above)."
-node scripts/embed-page.mjs dist
+site=target/site
+rm -rf "$site"
+env -u NO_COLOR RUST_BACKTRACE=0 trunk --log warn build --release --dist "$site" || fail "the site could not be built (see above)."
+
+# The full program, beside the first minute's that trunk has built.
+full=target/full
+cargo build --quiet --profile page --locked --target "$WASM_TARGET" --bin app || fail "the site could not be built (see above)."
+wasm-bindgen --target web --no-typescript --remove-name-section --out-dir "$full" --out-name full \
+  "${CARGO_TARGET_DIR:-target}/$WASM_TARGET/page/app.wasm"
+wasm-opt -Oz "$full/full_bg.wasm" -o "$full/full_bg.wasm"
+node scripts/site.mjs "$site" "$full"
+node scripts/embed-page.mjs "$site"
+rm -rf dist
+mv "$site" dist
 echo "$now" >target/.site-fingerprint
 say "dist/ is built: $(du -sh dist | cut -f1), works under any path of any static server"

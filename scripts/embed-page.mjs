@@ -9,7 +9,8 @@ import { pathToFileURL } from 'node:url';
 const HELD = ['i18n', 'lessons'];
 
 /** The full program: it can do all that an address may ask for. */
-const PROGRAM = /^(full|app)-[0-9a-f]+\.js$/;
+const PROGRAM = /^full-[0-9a-f]+\.js$/;
+const STYLES = /^full-[0-9a-f]+\.css$/;
 
 async function filesBelow(folder) {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
@@ -20,8 +21,10 @@ async function filesBelow(folder) {
 const inScript = (text) => text.replaceAll('</', '<\\/');
 
 export async function embedPage(folder) {
-  const program = (await readdir(folder)).find((name) => PROGRAM.test(name));
-  if (!program) throw new Error(`${folder} holds no program: build the site first.`);
+  const files = await readdir(folder);
+  const program = files.find((name) => PROGRAM.test(name));
+  const styles = files.find((name) => STYLES.test(name));
+  if (!program || !styles) throw new Error(`${folder} holds no program: build the site first.`);
   const glue = await readFile(join(folder, program), 'utf8');
   const wasm = await readFile(join(folder, program.replace(/\.js$/, '_bg.wasm')));
   const held = [];
@@ -42,12 +45,12 @@ export async function embedPage(folder) {
     .replace(/<script[^>]*>[\s\S]*?<\/script>/g, '')
     .replace(/<link[^>]*rel="?(modulepreload|preload)"?[^>]*>/g, '');
   const scripts = [
+    `<style>${await readFile(join(folder, styles), 'utf8')}</style>`,
     ...held,
     `<script type="application/wasm;base64" id="program">${wasm.toString('base64')}</script>`,
     `<script type="module">${inScript(glue)}${start}</script>`,
   ];
-  if (!page.includes('</body>')) throw new Error('index.html has no end of its body.');
-  await writeFile(join(folder, 'embed.html'), page.replace('</body>', () => `${scripts.join('\n')}\n</body>`));
+  await writeFile(join(folder, 'embed.html'), page.replace(/<\/body>|$/, () => `${scripts.join('\n')}\n</body>`));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) await embedPage(process.argv[2]);

@@ -21,4 +21,5 @@ if [ -n "${RUSTC:-}" ]; then
 else
   say "Clippy for WebAssembly"
   cargo clippy --workspace --lib --bins --locked --quiet --target "$WASM_TARGET" -- -D warnings
+  cargo clippy -p ackademy --bin first --no-default-features --locked --quiet --target "$WASM_TARGET" -- -D warnings
 fi

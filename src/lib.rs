@@ -10,3 +10,7 @@ pub mod share;
 #[cfg(target_family = "wasm")]
 pub mod ui;
 pub mod viewmodel;
+
+/// Whether this is the full program. The first minute has a smaller one of its own, which stands on screen while this one
+/// is loaded and then hands its run over (docs/adr/0015-two-programs.md). What is beyond the first minute hangs on this.
+pub const FULL: bool = cfg!(feature = "full");

@@ -695,6 +695,13 @@ first-why = Why?
 first-same-cut = Same cut, exactly once
 first-again = Start over
 
+## While the full page is loaded after the first minute
+
+rest-loading = Loading the rest of the page
+rest-failed = The rest of the page could not be loaded. Your run is still here.
+rest-retry = Try again
+rest-stay = Stay here
+
 ## Playground
 
 playground-next = Next

@@ -16,9 +16,9 @@ test('an unknown language in a link is passed over', async ({ page }) => {
 });
 
 test('a language file that cannot be loaded is said in plain text', async ({ page, problems }) => {
-  await page.route('**/i18n/*.ftl', (route) => route.fulfill({ status: 404, body: '' }));
+  await page.route('**/i18n/first/*.ftl', (route) => route.fulfill({ status: 404, body: '' }));
   await page.goto('/');
-  await expect(page.getByRole('alert')).toHaveText('Ackademy could not load its texts (i18n/en.ftl). Reload the page to try again.');
+  await expect(page.getByRole('alert')).toHaveText('Ackademy could not load its texts (i18n/first/en.ftl). Reload the page to try again.');
   expect(problems.filter((problem) => !problem.includes('404'))).toEqual([]);
   problems.length = 0;
 });

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use ackademy_engine::action::Action;
 use ackademy_engine::event::Event;
 use ackademy_engine::ids::OrderId;
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Api, Direction, EnvelopeKey, Subject};
+use ackademy_engine::scenario::{Pipeline, Preset, Scenario};
 
-use super::{SEED, Settings};
+use super::{SEED, Scene, Session, Settings};
 use crate::i18n::{Message, message};
 
 /// The order that it is about.
@@ -33,9 +35,9 @@ pub enum Phase {
 /// What the learner did in the first minute.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct FirstMinute {
-    prediction: Option<u8>,
-    acted: bool,
-    is_second_run: bool,
+    pub(super) prediction: Option<u8>,
+    pub(super) acted: bool,
+    pub(super) is_second_run: bool,
 }
 
 /// The first minute's words.
@@ -146,6 +148,25 @@ impl FirstMinute {
     }
 }
 
+impl Session {
+    pub(super) fn cut_ack(&mut self) {
+        if let Some(ack) = ack(&self.player) {
+            self.act(Action::Drop(ack));
+        }
+    }
+
+    pub(super) fn same_cut(&mut self) {
+        let Scene::FirstMinute(first) = &mut self.scene else {
+            return;
+        };
+        first.begin_second_run();
+        self.settings = Settings::of(Preset::ExactlyOnce, Pipeline::Simple);
+        self.player = same_cut(&self.player, &self.settings);
+        self.notice = None;
+        self.playing = true;
+    }
+}
+
 /// What the words are about.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Beat {
@@ -214,9 +235,15 @@ impl Beat {
     }
 }
 
+/// What it is configured with.
+pub(super) fn settings() -> Settings {
+    Settings::of(Preset::AtLeastOnce, Pipeline::Simple)
+}
+
 /// The run up to where the page opens: the ack of order 3 is on its way.
-pub(super) fn opening(settings: &Settings) -> Player {
-    let scenario = settings.scenario().expect("a preset's keys fit together");
+pub(super) fn opening() -> Player {
+    // The preset itself, without the table of keys: the first minute's own program has none.
+    let scenario = Scenario::preset(Preset::AtLeastOnce, Pipeline::Simple);
     let mut player = Player::new(Arc::new(scenario), SEED);
     let found = player.run_until(STEPS_MAX, |player| ack(player).is_some());
     assert!(found, "the broker answers order 3");

@@ -1,6 +1,7 @@
 //! One learner and one run: takes intents, keeps the run, says what is on screen. No browser in here.
 
 mod first_minute;
+mod handover;
 mod intent;
 mod link;
 mod locked;
@@ -21,6 +22,7 @@ pub use replay::Notice;
 use replay::Replaced;
 pub use settings::{Key, Owner, Setting, SettingKey, Settings};
 
+use crate::FULL;
 use crate::embed::Locked;
 use crate::i18n::message;
 use crate::viewmodel::{self, Detail, Menu, Thing, View, WhyWords};
@@ -54,6 +56,8 @@ pub struct Session {
     asks_why: bool,
     /// What the page around does not let the learner change.
     locked: Vec<Locked>,
+    /// Asked for where only the full program has it.
+    set_aside: Option<Intent>,
 }
 
 /// Everything on screen.
@@ -91,11 +95,9 @@ impl Session {
     /// The first minute, as every learner meets it.
     #[must_use]
     pub fn first_minute() -> Session {
-        let settings = Settings::of(Preset::AtLeastOnce, Pipeline::Simple);
         Session {
-            player: first_minute::opening(&settings),
             scene: Scene::FirstMinute(FirstMinute::default()),
-            ..Session::at_start(settings)
+            ..Session::with_run(first_minute::settings(), first_minute::opening())
         }
     }
 
@@ -116,8 +118,13 @@ impl Session {
 
     fn at_start(settings: Settings) -> Session {
         let scenario = settings.scenario().expect("a preset's keys fit together");
+        let player = Player::new(Arc::new(scenario), SEED);
+        Session::with_run(settings, player)
+    }
+
+    fn with_run(settings: Settings, player: Player) -> Session {
         Session {
-            player: Player::new(Arc::new(scenario), SEED),
+            player,
             settings,
             scene: Scene::Playground,
             playing: false,
@@ -128,6 +135,7 @@ impl Session {
             replaced: None,
             asks_why: false,
             locked: Vec::new(),
+            set_aside: None,
         }
     }
 
@@ -153,8 +161,8 @@ impl Session {
     #[must_use]
     pub fn screen(&self) -> Screen {
         let detail = match self.scene {
-            Scene::FirstMinute(_) => Detail::Essential,
-            Scene::Playground => Detail::Full,
+            Scene::Playground if FULL => Detail::Full,
+            _ => Detail::Essential,
         };
         let view = viewmodel::view(&self.player, detail, self.selected);
         Screen {
@@ -168,16 +176,22 @@ impl Session {
             speed: SPEEDS[self.speed_index],
             menu: self
                 .selected
+                .filter(|_| FULL)
                 .map(|thing| viewmodel::menu(&self.player, detail, thing))
                 .filter(|menu| !menu.is_empty()),
             preset: self.settings.preset(),
             pipeline: self.settings.pipeline(),
-            compares_readers: self.settings.compares_readers(),
-            settings: self.settings.list(),
+            compares_readers: FULL && self.settings.compares_readers(),
+            settings: if FULL {
+                self.settings.list()
+            } else {
+                Vec::new()
+            },
             taken_out: self.taken_out(),
             notice: self.notice.clone(),
             next_order: self
                 .next_order()
+                .filter(|_| FULL)
                 .map(|order| self.player.scenario().order_name(order).to_owned()),
         }
     }
@@ -191,7 +205,7 @@ impl Session {
     /// Replaying a run without one thing at a time is not done while it moves.
     fn why(&self, view: &View) -> Option<WhyWords> {
         let anomaly = view.judged.ruling.anomaly.as_ref();
-        let anomaly = anomaly.filter(|_| self.asks_why && !self.playing)?;
+        let anomaly = anomaly.filter(|_| FULL && self.asks_why && !self.playing)?;
         Some(viewmodel::why(&self.player, anomaly))
     }
 
@@ -224,11 +238,25 @@ impl Session {
                 self.stand_still();
                 self.player.seek_screen(screen);
             }
+            Intent::NextSpeed => self.speed_index = (self.speed_index + 1) % SPEEDS.len(),
+            Intent::Predict(times) => {
+                if let Scene::FirstMinute(first) = &mut self.scene {
+                    first.predict(times);
+                }
+            }
+            Intent::CutAck => self.cut_ack(),
+            beyond if FULL => self.handle_beyond(beyond),
+            beyond => self.set_aside(beyond),
+        }
+    }
+
+    /// What the first minute's own program leaves to the full one.
+    fn handle_beyond(&mut self, intent: Intent) {
+        match intent {
             Intent::SeekPosition(position) => {
                 self.stand_still();
                 self.player.seek(position);
             }
-            Intent::NextSpeed => self.speed_index = (self.speed_index + 1) % SPEEDS.len(),
             Intent::Select(thing) => self.select(thing),
             Intent::CloseMenu => self.close_menu(),
             Intent::Act(action) => self.act(action),
@@ -250,17 +278,12 @@ impl Session {
             Intent::Undo => self.undo(),
             Intent::DismissNotice => self.notice = None,
             Intent::AskWhy(asks) => self.asks_why = asks,
-            Intent::Predict(times) => {
-                if let Scene::FirstMinute(first) = &mut self.scene {
-                    first.predict(times);
-                }
-            }
-            Intent::CutAck => self.cut_ack(),
             Intent::SameCutUnderExactlyOnce => self.same_cut(),
             Intent::OpenPlayground => {
                 self.scene = Scene::Playground;
                 self.stand_still();
             }
+            _ => panic!("the first minute handles this itself"),
         }
     }
 
@@ -303,8 +326,8 @@ impl Session {
         self.replaced = None;
         if let Scene::FirstMinute(first) = &mut self.scene {
             *first = FirstMinute::default();
-            self.settings = Settings::of(Preset::AtLeastOnce, Pipeline::Simple);
-            self.player = first_minute::opening(&self.settings);
+            self.settings = first_minute::settings();
+            self.player = first_minute::opening();
         } else {
             self.player.restart();
         }
@@ -356,23 +379,6 @@ impl Session {
         let all = (0..).map(OrderId).take(scenario.orders.len());
         all.into_iter()
             .find(|order| world.facts().of(*order).sent.get() == 0 && !shop.pending.contains(order))
-    }
-
-    fn cut_ack(&mut self) {
-        if let Some(ack) = first_minute::ack(&self.player) {
-            self.act(Action::Drop(ack));
-        }
-    }
-
-    fn same_cut(&mut self) {
-        let Scene::FirstMinute(first) = &mut self.scene else {
-            return;
-        };
-        first.begin_second_run();
-        self.settings = Settings::of(Preset::ExactlyOnce, Pipeline::Simple);
-        self.player = first_minute::same_cut(&self.player, &self.settings);
-        self.notice = None;
-        self.playing = true;
     }
 }
 

@@ -6,21 +6,22 @@ use super::header::header;
 use super::language::name_document;
 use super::menu::thing_menu;
 use super::page::{Page, Shown};
-use super::panel::{first_minute_panel, notice_bar, playground_panel, verdict};
+use super::panel::{first_minute_panel, notice_bar, playground_panel, rest_bar, verdict};
 use super::route::Place;
 use super::stage::stage;
 use super::transaction::{TransactionShown, transaction_key, transaction_page};
 use super::transport::transport_bar;
 use super::{browser, motion};
+use crate::FULL;
 use crate::session::{Intent, Session};
 use crate::t;
 
 /// The whole page.
 pub fn app(page: Page, shown: &Shown) -> View {
-    if let Some(it) = &shown.transaction {
+    if let (Some(it), true) = (&shown.transaction, FULL) {
         return transaction_page(page, shown, it);
     }
-    if let Some(it) = &shown.maker {
+    if let (Some(it), true) = (&shown.maker, FULL) {
         return maker_page(page, shown, it);
     }
     let screen = &*shown.screen;
@@ -28,7 +29,8 @@ pub fn app(page: Page, shown: &Shown) -> View {
     let scene = first.map_or("playground", |_| "first");
     let panel = match first {
         Some(first) => first_minute_panel(page, screen, first),
-        None => playground_panel(page, screen),
+        None if FULL => playground_panel(page, screen),
+        None => View::Nothing,
     };
     let main = tag("main", "main")
         .with(
@@ -37,14 +39,21 @@ pub fn app(page: Page, shown: &Shown) -> View {
                 .with(panel),
         )
         .with(stage(page, screen))
-        .with(when(first.is_none(), || verdict(page, screen)));
+        .with(when(FULL && first.is_none(), || verdict(page, screen)));
     tag("div", "app")
         .set("data-scene", scene)
         .with(header(page, shown))
         .with(main)
         .with(transport_bar(page, screen))
-        .with(screen.menu.as_ref().map(|menu| thing_menu(page, menu)))
+        .with(
+            screen
+                .menu
+                .as_ref()
+                .filter(|_| FULL)
+                .map(|menu| thing_menu(page, menu)),
+        )
         .with(notice_bar(page, screen))
+        .with(when(!FULL, || rest_bar(page, shown)))
         .with(
             tag("div", "for-readers")
                 .set("role", "status")
@@ -84,17 +93,17 @@ fn follow_address(page: Page) {
         if now == page.look(|shown| shown.place) {
             return;
         }
-        let title = page.text(&t!("embed-frame-title"));
         page.change(|shown| {
             shown.place = now;
-            shown.transaction = (now == Place::Transaction).then(TransactionShown::new);
-            shown.maker = (now == Place::Embed).then(|| MakerShown::new(title.clone()));
+            shown.transaction = TransactionShown::at(now);
+            shown.maker = MakerShown::at(now, &shown.bundle);
         });
         match now {
             Place::Playground => page.ask(Intent::OpenPlayground),
             Place::FirstMinute => page.replace(Session::first_minute()),
             // The run waits where it is.
-            Place::Transaction | Place::Embed => page.ask(Intent::Pause),
+            _ if FULL => page.ask(Intent::Pause),
+            _ => page.ask(Intent::OpenPlayground),
         }
     });
 }
@@ -113,7 +122,7 @@ fn follow_keys(page: Page) {
                 .contains(&element.tag_name().as_str())
         });
         let key = event.key();
-        if page.look(|shown| shown.transaction.is_some()) {
+        if FULL && page.look(|shown| shown.transaction.is_some()) {
             if transaction_key(page, &key) {
                 event.prevent_default();
             }

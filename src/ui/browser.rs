@@ -1,8 +1,24 @@
 //! The few things that are asked of the browser itself.
 
+use std::cell::Cell;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent, Window};
+
+thread_local! {
+    static RETIRED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Another program has taken the page over: this one does nothing more.
+pub fn retire() {
+    RETIRED.set(true);
+}
+
+/// Whether another program has taken the page over.
+pub fn is_retired() -> bool {
+    RETIRED.get()
+}
 
 /// The browser's window.
 pub fn window() -> Window {
@@ -20,7 +36,11 @@ pub fn listen(event: &str, hear: impl Fn(&Event) + 'static) {
 }
 
 fn listen_erased(event: &str, hear: Box<dyn Fn(&Event)>) {
-    let callback = Closure::<dyn FnMut(Event)>::new(move |event: Event| hear(&event));
+    let callback = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        if !is_retired() {
+            hear(&event);
+        }
+    });
     let function = callback.as_ref().unchecked_ref();
     let _ = window().add_event_listener_with_callback(event, function);
     callback.forget();

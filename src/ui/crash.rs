@@ -5,6 +5,7 @@ use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
 use super::browser::say_plainly;
+use super::handover;
 
 thread_local! {
     static SAID: Cell<bool> = const { Cell::new(false) };
@@ -18,7 +19,7 @@ const TEXT: &str = "Something went wrong in this page. Reload it to start over. 
 pub fn watch() {
     std::panic::set_hook(Box::new(|info| {
         web_sys::console::error_1(&JsValue::from_str(&info.to_string()));
-        if !SAID.replace(true) {
+        if !handover::fail() && !SAID.replace(true) {
             say_plainly(TEXT);
         }
     }));

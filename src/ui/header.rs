@@ -35,11 +35,11 @@ fn language_switch(page: Page, shown: &Shown) -> Tag {
             .set("lang", language.tag)
             .set(
                 "aria-label",
-                format!("{}, {}", language.tag.to_uppercase(), language.name),
+                format!("{}, {}", language.tag.to_ascii_uppercase(), language.name),
             )
             .flag("aria-pressed", shown.bundle.locale() == language.tag)
             .on("click", move |_| switch(page, language.tag))
-            .with(language.tag.to_uppercase())
+            .with(language.tag.to_ascii_uppercase())
     });
     tag("div", "switch")
         .set("role", "group")
@@ -71,12 +71,15 @@ impl Theme {
     /// What was chosen before.
     pub fn recalled() -> Theme {
         let wished = parameters().theme.clone();
-        match wished
-            .or_else(|| storage::recall("ackademy.theme"))
-            .as_deref()
-        {
-            Some("light") => Theme::Light,
-            Some("dark") => Theme::Dark,
+        let wished = wished.or_else(|| storage::recall("ackademy.theme"));
+        wished.map_or(Theme::System, |tag| Theme::of(&tag))
+    }
+
+    /// The theme of this name.
+    pub fn of(tag: &str) -> Theme {
+        match tag {
+            "light" => Theme::Light,
+            "dark" => Theme::Dark,
             _ => Theme::System,
         }
     }

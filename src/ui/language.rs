@@ -6,12 +6,18 @@ use super::assets;
 use super::browser::{document, window};
 use super::embed::parameters;
 use super::page::Page;
-use super::storage;
+use super::{handover, storage};
+use crate::FULL;
 use crate::i18n::{Bundle, best_language};
 
-/// The learner's language: by link, by what was chosen before, by the browser.
+const FOLDER: &str = if FULL { "i18n/" } else { "i18n/first/" };
+
+/// The learner's language: that of the first minute, where it is on screen; by link, by what was chosen before, by the browser.
 pub fn preferred() -> &'static str {
     let mut wanted: Vec<String> = Vec::new();
+    if FULL {
+        wanted.extend(handover::given().map(|given| given.language));
+    }
     wanted.extend(parameters().language.clone());
     wanted.extend(storage::recall("ackademy.language"));
     let listed = window().navigator().languages();
@@ -24,14 +30,13 @@ pub fn preferred() -> &'static str {
 /// # Errors
 /// Why not, and what to do, in English: there is no other text to say it with.
 pub async fn load(tag: &str) -> Result<Arc<Bundle>, String> {
-    let unreachable = || {
-        format!("Ackademy could not load its texts (i18n/{tag}.ftl). Reload the page to try again.")
-    };
-    let text = assets::text(&format!("i18n/{tag}.ftl"))
-        .await
-        .ok_or_else(unreachable)?;
+    // The first minute says little; the build writes a short file for it.
+    let file = [FOLDER, tag, ".ftl"].concat();
+    let unreachable =
+        || format!("Ackademy could not load its texts ({file}). Reload the page to try again.");
+    let text = assets::text(&file).await.ok_or_else(unreachable)?;
     let bundle = Bundle::parse(tag, &text).map_err(|why| {
-        format!("Ackademy could not read its texts (i18n/{tag}.ftl): {why}. Reload the page to try again.")
+        format!("Ackademy could not read its texts ({file}): {why}. Reload the page to try again.")
     })?;
     Ok(Arc::new(bundle))
 }

@@ -6,6 +6,7 @@ mod browser;
 mod crash;
 mod dom;
 mod embed;
+mod handover;
 mod header;
 mod language;
 mod menu;
@@ -16,48 +17,70 @@ mod panel;
 mod pieces;
 mod route;
 mod stage;
+mod state;
 mod storage;
 mod transaction;
 mod transport;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
+use crate::FULL;
 use crate::i18n::Bundle;
+use crate::session::Intent;
 use dom::Canvas;
+use header::Theme;
 use page::Page;
+use route::Place;
 
 /// Loads the learner's language and puts the page into `<body>`.
 pub fn start() {
     crash::watch();
     wasm_bindgen_futures::spawn_local(async {
         match language::load(language::preferred()).await {
-            Ok(bundle) => mount_to_body(move || draw_always(bundle)),
+            Ok(bundle) => state::begin(move || draw_always(bundle)),
+            Err(why) if handover::fail() => web_sys::console::error_1(&why.into()),
             Err(why) => browser::say_plainly(&why),
         }
     });
 }
 
-/// Draws the page, and draws it anew whenever what it shows changes.
+/// Draws the page, and draws it anew whenever what it shows changes. Where the first minute is on screen, goes on with it.
 fn draw_always(bundle: Arc<Bundle>) {
-    let page = Page::new(route::Place::now(), bundle);
-    let body = browser::document().body().expect("a page has a body");
+    let place = Place::now();
+    let given = if FULL { handover::given() } else { None };
+    let theme = given
+        .as_ref()
+        .map_or_else(Theme::recalled, |given| given.theme);
+    let taken_over = given.and_then(|given| given.session());
+    let (session, asked) = taken_over.unwrap_or_else(|| (place.opening(), None));
+    let page = Page::new(place, bundle, session, theme);
+    let document = browser::document();
+    let body = document.body().expect("a page has a body");
+    let mut canvas = Canvas::new(document, body.into());
     let mut teller = embed::Teller::default();
-    let drawing = RenderEffect::new(move |canvas: Option<Canvas>| {
-        let mut canvas =
-            canvas.unwrap_or_else(|| Canvas::new(browser::document(), body.clone().into()));
-        let shown = page.shown();
+    page.draw(move |shown| {
         app::name_page(page, &shown);
         for then in canvas.draw(app::app(page, &shown)) {
             then();
         }
-        teller.drawn(&shown);
-        canvas
+        if FULL {
+            teller.drawn(&shown);
+        }
     });
-    // It lives as long as the page.
-    std::mem::forget(drawing);
+    if FULL {
+        handover::replace();
+    } else {
+        handover::offer(page);
+    }
     app::listen(page);
-    embed::listen(page);
+    if FULL {
+        embed::listen(page);
+    }
     page.draw_soon();
+    match asked {
+        // The address has the last word.
+        Some(_) if place == Place::Playground => page.ask(Intent::OpenPlayground),
+        Some(intent) => handover::ask_again(page, intent),
+        None => {}
+    }
 }

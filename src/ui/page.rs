@@ -2,25 +2,26 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::embed::{MakerShown, parameters};
+use super::handover::{self, Rest};
 use super::header::Theme;
 use super::motion::Motion;
 use super::narrator;
 use super::route::Place;
+use super::state::{Kept, Watched};
 use super::transaction::TransactionShown;
-use crate::i18n::{Bundle, Message, message};
+use crate::FULL;
+use crate::i18n::{Bundle, Message};
 use crate::session::{Intent, Screen, Session};
 
 /// The page's shared state; a handful of handles, free to copy. What is read while the page is drawn draws it anew
 /// when it changes.
 #[derive(Clone, Copy)]
 pub struct Page {
-    session: StoredValue<Session, LocalStorage>,
-    shown: RwSignal<Shown>,
+    session: Kept<Session>,
+    shown: Watched<Shown>,
     /// What is written on every frame, past the drawing.
-    motion: StoredValue<Motion, LocalStorage>,
+    motion: Kept<Motion>,
 }
 
 /// All that decides what the page looks like.
@@ -40,41 +41,43 @@ pub struct Shown {
     pub maker: Option<MakerShown>,
     /// What screen readers are told next.
     pub spoken: String,
+    /// How far the full page is, where this is not it.
+    pub rest: Rest,
 }
 
 impl Page {
     /// A page at this place.
-    pub fn new(place: Place, bundle: Arc<Bundle>) -> Page {
+    pub fn new(place: Place, bundle: Arc<Bundle>, session: Session, theme: Theme) -> Page {
         let asked = parameters();
-        let mut session = place.opening().with_locked(&asked.locked);
+        let mut session = session.with_locked(&asked.locked);
         if let Some(mistake) = asked.mistakes.first() {
             session.tell_mistake(mistake);
         }
-        let title = bundle.format(&message("embed-frame-title"));
         let shown = Shown {
             screen: Arc::new(session.screen()),
-            bundle,
             place,
-            theme: Theme::recalled(),
-            transaction: (place == Place::Transaction).then(TransactionShown::new),
-            maker: (place == Place::Embed).then(|| MakerShown::new(title)),
+            transaction: TransactionShown::at(place),
+            maker: MakerShown::at(place, &bundle),
+            bundle,
+            theme,
             spoken: String::new(),
+            rest: Rest::Unasked,
         };
         Page {
-            session: StoredValue::new_local(session),
-            shown: RwSignal::new(shown),
-            motion: StoredValue::new_local(Motion::default()),
+            session: Kept::new(session),
+            shown: Watched::new(shown),
+            motion: Kept::new(Motion::default()),
         }
     }
 
-    /// What is shown; whoever asks while drawing is drawn anew after a change.
-    pub fn shown(self) -> Shown {
-        self.shown.get()
+    /// Draws what is shown, and draws it anew after every change.
+    pub fn draw(self, draw: impl FnMut(Shown) + 'static) {
+        self.shown.draw(draw);
     }
 
     /// Looks at what is shown.
     pub fn look<T>(self, look: impl FnOnce(&Shown) -> T) -> T {
-        self.shown.with_untracked(look)
+        self.shown.with(look)
     }
 
     /// Changes what is shown.
@@ -90,18 +93,18 @@ impl Page {
 
     /// Looks at what is written on every frame, and changes it.
     pub fn moving(self, work: impl FnOnce(&mut Motion)) {
-        self.motion.update_value(work);
+        self.motion.update(work);
     }
 
     /// Looks into the session.
     pub fn peek<T>(self, look: impl FnOnce(&Session) -> T) -> T {
-        self.session.with_value(look)
+        self.session.with(look)
     }
 
     /// Starts another session in place of this one.
     pub fn replace(self, session: Session) {
-        self.session
-            .set_value(session.with_locked(&parameters().locked));
+        let session = session.with_locked(&parameters().locked);
+        self.session.update(|own| *own = session);
         self.refresh();
     }
 
@@ -109,11 +112,24 @@ impl Page {
     pub fn ask(self, intent: Intent) {
         let before = self.peek(|session| session.player().position());
         let mut playing = false;
-        self.session.update_value(|session| {
+        self.session.update(|session| {
             session.handle(intent);
             playing = session.is_playing();
         });
         narrator::tell(self, before, playing);
+        self.refresh();
+        if !FULL {
+            handover::prepare();
+            if self.peek(Session::reaches_beyond) {
+                handover::fetch(self);
+            }
+        }
+    }
+
+    /// The learner does without the full page for now.
+    pub fn stay(self) {
+        self.session.update(Session::stay);
+        self.change(|shown| shown.rest = Rest::Unasked);
         self.refresh();
     }
 
@@ -121,7 +137,7 @@ impl Page {
     pub fn advance(self, micros: u64) -> bool {
         let before = self.peek(|session| session.player().position());
         let (mut changed, mut playing) = (false, false);
-        self.session.update_value(|session| {
+        self.session.update(|session| {
             changed = session.advance(micros);
             playing = session.is_playing();
         });
@@ -136,7 +152,7 @@ impl Page {
     }
 
     fn refresh(self) {
-        let screen = self.session.with_value(Session::screen);
+        let screen = self.session.with(Session::screen);
         if self.look(|shown| *shown.screen != screen) {
             self.shown.update(|shown| shown.screen = Arc::new(screen));
         }

@@ -1,6 +1,7 @@
 //! Where the learner is: the fragment of the one page, so that any static server and any sub-path works.
 
 use super::browser::window;
+use crate::FULL;
 use crate::session::Session;
 
 /// A place of the site.
@@ -31,6 +32,8 @@ impl Place {
     pub fn opening(self) -> Session {
         match self {
             Place::FirstMinute => Session::first_minute(),
+            // The first minute's own program stands at no other place.
+            _ if !FULL => Session::first_minute(),
             Place::Playground | Place::Transaction | Place::Embed => Session::playground(),
         }
     }

@@ -11,7 +11,7 @@ use super::judgement::{
     VerdictWords, WhyWords, cost_words, leg_name, promise_name, row_state_words, standing_name,
     verdict_words, why_words,
 };
-use crate::i18n::Message;
+use crate::i18n::{Message, message};
 
 /// The verdict, with how it is meant.
 #[derive(Clone, PartialEq, Debug)]
@@ -61,6 +61,25 @@ pub struct Judged {
     pub promises: Vec<LegPromises>,
     /// What the run cost so far, each count in a few words.
     pub costs: Vec<Message>,
+}
+
+impl Judged {
+    /// Nothing judged: where the first minute is all there is, which has a verdict of its own.
+    pub(super) fn untold() -> Judged {
+        Judged {
+            ruling: Ruling {
+                words: VerdictWords {
+                    fact: message("next-nothing"),
+                    standing: None,
+                },
+                tone: Tone::Quiet,
+                anomaly: None,
+            },
+            rows: Vec::new(),
+            promises: Vec::new(),
+            costs: Vec::new(),
+        }
+    }
 }
 
 pub(super) fn judged(player: &Player) -> Judged {

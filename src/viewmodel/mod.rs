@@ -50,7 +50,8 @@ pub use words::{envelope_name, intervention_name, node_name, partition_name, pre
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::EnvelopeKey;
 
-use crate::i18n::Message;
+use crate::FULL;
+use crate::i18n::{Message, message};
 
 /// How much of the cluster is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -96,11 +97,16 @@ pub fn view(player: &Player, detail: Detail, selected: Option<Thing>) -> View {
         trips: envelope::trips(player),
         receipt: receipt::receipt(player),
         transport: transport::transport(player),
-        next: next::next(player),
-        story: story(player, STORY_LINES_MAX),
-        forgotten: forgotten::forgotten(player),
-        judged: judged::judged(player),
+        next: beyond(player, next::next).unwrap_or_else(|| message("next-nothing")),
+        story: beyond(player, |player| story(player, STORY_LINES_MAX)).unwrap_or_default(),
+        forgotten: beyond(player, forgotten::forgotten).unwrap_or_default(),
+        judged: beyond(player, judged::judged).unwrap_or_else(Judged::untold),
     }
+}
+
+/// What the first minute does not show, and so has no code for in a program of its own.
+fn beyond<T>(player: &Player, of: impl FnOnce(&Player) -> T) -> Option<T> {
+    FULL.then(|| of(player))
 }
 
 /// The list of what happened shows no more than this.

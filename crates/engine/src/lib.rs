@@ -33,6 +33,7 @@ pub mod ledger;
 pub mod log;
 pub mod network;
 pub mod node;
+pub mod parts;
 pub mod player;
 pub mod protocol;
 pub mod scenario;

@@ -18,6 +18,7 @@ use crate::node::{
     Broker, Client, ClusterView, Controller, Group, GroupCoordinator, Local, Membership,
     PartitionView, TransactionCoordinator, TransactionManager,
 };
+use crate::parts::{GROUPS, TRANSACTIONS, needs};
 use crate::protocol::{Channel, Direction, Envelope, EnvelopeKey};
 use crate::scenario::Scenario;
 
@@ -157,18 +158,27 @@ impl World {
     /// The transactional side of a client's producer, if it has a transactional.id.
     #[must_use]
     pub fn manager(&self, client: ClientId) -> Option<&TransactionManager> {
+        if !TRANSACTIONS {
+            return None;
+        }
         self.managers.get(client.index())?.as_ref()
     }
 
     /// What a broker remembers of a group; `None` where it does not coordinate it, or nobody ever came.
     #[must_use]
     pub fn group(&self, broker: BrokerId, group: GroupId) -> Option<&Group> {
+        if !GROUPS {
+            return None;
+        }
         self.groups.get(broker.index())?.groups.get(&group)
     }
 
     /// A client's membership of its group, if it subscribes.
     #[must_use]
     pub fn membership(&self, client: ClientId) -> Option<&Membership> {
+        if !GROUPS {
+            return None;
+        }
         self.memberships.get(client.index())?.as_ref()
     }
 
@@ -274,6 +284,7 @@ impl World {
     }
 
     pub(crate) fn coordinator_mut(&mut self, broker: BrokerId) -> &mut TransactionCoordinator {
+        needs(TRANSACTIONS);
         self.coordinators[broker.index()].edit()
     }
 

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use crate::FULL;
 use crate::embed::{Choice, Form, Hidden, Locked, snippet};
-use crate::i18n::{Message, languages};
+use crate::i18n::{Bundle, Message, languages};
 use crate::t;
 use crate::ui::browser::{value_of, window};
 use crate::ui::dom::{Tag, View, many, tag};
 use crate::ui::header::header;
 use crate::ui::page::{Page, Shown};
 use crate::ui::pieces::words;
+use crate::ui::route::Place;
 
 /// What is chosen so far.
 #[derive(Clone, PartialEq)]
@@ -20,6 +22,12 @@ pub struct MakerShown {
 }
 
 impl MakerShown {
+    /// What is shown at a place of the site. The frame's title is in the learner's language.
+    pub fn at(place: Place, bundle: &Bundle) -> Option<MakerShown> {
+        let title = || bundle.format(&t!("embed-frame-title"));
+        (FULL && place == Place::Embed).then(|| MakerShown::new(title()))
+    }
+
     /// A frame with the playground.
     pub fn new(title: String) -> MakerShown {
         let href = window().location().href().unwrap_or_default();

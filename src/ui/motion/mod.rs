@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement};
 
-use super::browser::{listen, now_ms, window};
+use super::browser::{is_retired, listen, now_ms, window};
 use super::page::Page;
 use crate::i18n::Message;
 pub use geometry::{Point, node_mark, px, within};
@@ -103,6 +103,9 @@ fn ask_for_frame(page: Page) {
 }
 
 fn frame(page: Page) {
+    if is_retired() {
+        return;
+    }
     let now = now_ms();
     let mut elapsed = 0.0;
     page.moving(|motion| {

@@ -5,6 +5,7 @@ use super::super::page::Page;
 use super::super::pieces::{button, words};
 use super::super::route::Place;
 use super::verdict::why;
+use crate::FULL;
 use crate::i18n::{Message, message};
 use crate::session::{FirstMinuteView, Intent, Phase, Screen};
 use crate::t;
@@ -75,7 +76,9 @@ fn outcome(page: Page, screen: &Screen, first: &FirstMinuteView) -> View {
         .set("role", "status")
         .with(verdict.map(|verdict| words(page, "p", "verdict-box__text", verdict)))
         .with(said.map(|said| words(page, "p", "verdict-box__said", said)));
-    View::Row(vec![told.into(), why(page, screen)])
+    let anomaly = screen.view.judged.ruling.anomaly.is_some();
+    let went_wrong = anomaly || !FULL && first.charges > 1;
+    View::Row(vec![told.into(), why(page, screen, went_wrong)])
 }
 
 fn next_steps(page: Page, first: &FirstMinuteView) -> Tag {

@@ -48,12 +48,13 @@ fn ruling(page: Page, screen: &Screen) -> View {
     let told = tag("div", look)
         .with(words(page, "p", "verdict-box__text", &ruling.words.fact))
         .with(standing);
-    View::Row(vec![told.into(), why(page, screen)])
+    let went_wrong = ruling.anomaly.is_some();
+    View::Row(vec![told.into(), why(page, screen, went_wrong)])
 }
 
 /// The causes of an anomaly, worked out when they are asked for.
-pub fn why(page: Page, screen: &Screen) -> View {
-    when(screen.view.judged.ruling.anomaly.is_some(), || {
+pub fn why(page: Page, screen: &Screen, went_wrong: bool) -> View {
+    when(went_wrong, || {
         let causes = screen.why.as_ref().map(|why| {
             let causes = many(why.causes.iter().chain(&why.replayed), |said| {
                 words(page, "p", "why__cause", said)

@@ -13,6 +13,7 @@ use super::dom::{Tag, many, tag, when};
 use super::page::Page;
 use super::panel::preset_switch;
 use super::pieces::words;
+use crate::FULL;
 use crate::i18n::message;
 use crate::session::Screen;
 use crate::t;
@@ -47,7 +48,7 @@ pub fn stage(page: Page, screen: &Screen) -> Tag {
         .with(quiet);
     tag("section", "theatre")
         .set("aria-label", page.text(&t!("stage-label")))
-        .with(when(screen.first_minute.is_none(), || {
+        .with(when(FULL && screen.first_minute.is_none(), || {
             preset_switch(page, screen)
         }))
         .with(stage)

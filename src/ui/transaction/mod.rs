@@ -15,6 +15,7 @@ use super::header::header;
 use super::page::{Page, Shown};
 use super::pieces::{look, words};
 use super::route::Place;
+use crate::FULL;
 use crate::i18n::message;
 use crate::session::{SEED, Session};
 use crate::t;
@@ -31,6 +32,11 @@ pub struct TransactionShown {
 }
 
 impl TransactionShown {
+    /// What is shown at a place of the site.
+    pub fn at(place: Place) -> Option<TransactionShown> {
+        (FULL && place == Place::Transaction).then(TransactionShown::new)
+    }
+
     /// The picture of its own scene, whole.
     pub fn new() -> TransactionShown {
         let mut player = Player::new(Arc::new(transaction_scene()), SEED);

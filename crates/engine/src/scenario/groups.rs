@@ -2,6 +2,7 @@
 
 use super::{GroupSettings, Scenario};
 use crate::ids::{ClientId, GroupId};
+use crate::parts::GROUPS;
 use crate::protocol::Request;
 
 /// What a group waits for members whose own timeout is not known.
@@ -26,11 +27,12 @@ impl Scenario {
                     | Request::LeaveGroup { .. }
             )
         };
-        self.clients.iter().any(|setup| {
-            let consumer = setup.consumer.as_ref();
-            consumer.is_some_and(|config| config.group_settings().is_some())
-                || setup.raw.iter().any(|raw| joins(&raw.request))
-        })
+        GROUPS
+            && self.clients.iter().any(|setup| {
+                let consumer = setup.consumer.as_ref();
+                consumer.is_some_and(|config| config.group_settings().is_some())
+                    || setup.raw.iter().any(|raw| joins(&raw.request))
+            })
     }
 
     /// session.timeout.ms of a client; of one that sends requests as written, the longest that it names.

@@ -20,6 +20,7 @@ pub use validate::ScenarioError;
 pub use workaround::{Workaround, Workarounds};
 
 use crate::ids::{BrokerId, ClientId, GroupId, NodeId, OrderId, PartitionId, TransactionalId};
+use crate::parts::TRANSACTIONS;
 use crate::protocol::{Channel, IsolationLevel};
 
 /// The internal topic of committed offsets.
@@ -190,7 +191,7 @@ impl Scenario {
     /// Whether anybody can use transactions, so that coordinators exist.
     #[must_use]
     pub fn has_transactions(&self) -> bool {
-        !self.transactional_ids.is_empty()
+        TRANSACTIONS && !self.transactional_ids.is_empty()
     }
 
     /// Whether a client is the business that orders come from: a producer that reads nothing.

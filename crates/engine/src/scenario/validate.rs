@@ -2,6 +2,7 @@
 
 use super::{ClientSetup, ProducerConfig, Scenario, Workaround, partition_for};
 use crate::ids::PartitionSet;
+use crate::parts::{GROUPS, TRANSACTIONS};
 use crate::protocol::Acks;
 
 /// Why a scenario cannot run.
@@ -22,11 +23,27 @@ impl Scenario {
     /// # Errors
     /// The first thing that is wrong, with what to do.
     pub fn validate(&self) -> Result<(), ScenarioError> {
+        self.validate_parts()?;
         self.validate_cluster()?;
         self.validate_workarounds()?;
         self.clients
             .iter()
             .try_for_each(|client| self.validate_client(client))
+    }
+
+    /// A program may be built without what the scenario needs.
+    fn validate_parts(&self) -> Result<(), ScenarioError> {
+        let has_ids = !self.transactional_ids.is_empty();
+        refuse_if(!TRANSACTIONS && has_ids, || {
+            "this program is built without transactions: take every transactional.id out".to_owned()
+        })?;
+        let subscribes = |client: &ClientSetup| {
+            let consumer = client.consumer.as_ref();
+            consumer.is_some_and(|config| config.group_settings().is_some())
+        };
+        refuse_if(!GROUPS && self.clients.iter().any(subscribes), || {
+            "this program is built without groups: give each consumer its partitions".to_owned()
+        })
     }
 
     /// Checks one client's config: Kafka's own conflicts, and that what it names is there.

@@ -6,6 +6,7 @@ use crate::event::{Event, EventSink};
 use crate::ids::{BrokerId, GroupId, Offset, PartitionId, ProducerId, Sequence};
 use crate::log::{Admission, Batch, Offered, Origin, Payload, TransactionResult};
 use crate::node::{Parked, ParkedWork};
+use crate::parts::{TRANSACTIONS, needs};
 use crate::protocol::{
     CoordinatorKey, EnvelopeKey, GroupMetadata, KafkaError, ProducerIdentity, Request, Response,
 };
@@ -47,6 +48,7 @@ impl<S: EventSink> Context<'_, S> {
         answerable: bool,
         request: Request,
     ) {
+        needs(TRANSACTIONS);
         let (log, producer) = self.in_transaction(&request);
         let must_verify = self
             .world

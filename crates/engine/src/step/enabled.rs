@@ -3,6 +3,7 @@
 use crate::action::{Action, Call, Timer};
 use crate::ids::{BrokerId, ClientId, NodeId, PartitionId};
 use crate::node::Coordinator;
+use crate::parts::GROUPS;
 use crate::scenario::{Driver, Scenario};
 use crate::world::World;
 
@@ -41,7 +42,7 @@ pub fn enabled(scenario: &Scenario, world: &World, actions: &mut Vec<Action>) {
             of_coordinator(scenario, world, broker, actions);
         }
     }
-    for broker in scenario.brokers() {
+    for broker in scenario.brokers().filter(|_| GROUPS) {
         of_group_coordinator(scenario, world, broker, actions);
     }
     for partition in scenario.partition_ids() {

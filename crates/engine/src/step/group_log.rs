@@ -8,6 +8,7 @@ use crate::event::{Event, EventSink};
 use crate::ids::{BrokerId, GroupId, LeaderEpoch, Offset, PartitionId, PartitionSet};
 use crate::log::Payload;
 use crate::node::{Group, GroupCoordinator, Waiting};
+use crate::parts::{GROUPS, needs};
 use crate::protocol::{EnvelopeKey, KafkaError, MemberId, Response};
 use crate::scenario::{CONSUMER_OFFSETS, Scenario};
 use crate::world::World;
@@ -48,6 +49,7 @@ impl<S: EventSink> Context<'_, S> {
 
     /// A new coordinator reads its partition to the end, above the high watermark too. Sessions start afresh.
     pub(super) fn load_groups(&mut self, broker: BrokerId, log: PartitionId) -> Applied {
+        needs(GROUPS);
         if !self.world.must_load_groups(self.scenario, broker, log) {
             return Err(NotEnabled(
                 "this broker has nothing to load from this partition",
@@ -73,6 +75,9 @@ impl<S: EventSink> Context<'_, S> {
 
     /// A broker no longer leads a partition of `__consumer_offsets`, or leads it in another epoch.
     pub(super) fn forget_groups(&mut self, broker: BrokerId, log: PartitionId) {
+        if !GROUPS {
+            return;
+        }
         if self.scenario.partition(log).topic != CONSUMER_OFFSETS
             || self.world.groups.is_empty()
             || !self.world.groups[broker.index()].has_loaded(log)
@@ -102,6 +107,9 @@ impl<S: EventSink> Context<'_, S> {
 
     /// The process ends, and its memory with it.
     pub(super) fn end_group_coordinator(&mut self, broker: BrokerId) {
+        if !GROUPS {
+            return;
+        }
         if !self.world.groups.is_empty() {
             *self.world.groups[broker.index()].edit() = GroupCoordinator::default();
         }
@@ -109,6 +117,9 @@ impl<S: EventSink> Context<'_, S> {
 
     /// The connection of a JoinGroup or SyncGroup that waits is gone: it goes on waiting, and nobody can be told.
     pub(super) fn forget_member_connection(&mut self, broker: BrokerId, key: EnvelopeKey) {
+        if !GROUPS {
+            return;
+        }
         if !self.world.waits_in_group(broker, key) {
             return;
         }
@@ -181,6 +192,9 @@ impl World {
 
     /// Whether this JoinGroup or SyncGroup waits at a group coordinator.
     pub(super) fn waits_in_group(&self, broker: BrokerId, key: EnvelopeKey) -> bool {
+        if !GROUPS {
+            return false;
+        }
         let Some(memory) = self.groups.get(broker.index()) else {
             return false;
         };

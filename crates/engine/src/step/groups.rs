@@ -9,6 +9,7 @@ use crate::ids::{BrokerId, ClientId, GroupId, PartitionSet};
 use crate::node::{
     Assigning, Group, GroupMember, GroupState, Parked, ParkedWork, PendingMember, Waiting,
 };
+use crate::parts::{GROUPS, needs};
 use crate::protocol::{EnvelopeKey, GroupMetadata, KafkaError, MemberId, Request, Response};
 
 impl<S: EventSink> Context<'_, S> {
@@ -19,6 +20,7 @@ impl<S: EventSink> Context<'_, S> {
         answerable: bool,
         request: &Request,
     ) {
+        needs(GROUPS);
         let group = match request {
             Request::JoinGroup { group, .. }
             | Request::SyncGroup { group, .. }
@@ -58,6 +60,7 @@ impl<S: EventSink> Context<'_, S> {
     }
 
     pub(super) fn group_mut(&mut self, broker: BrokerId, group: GroupId) -> &mut Group {
+        needs(GROUPS);
         let memory = self.world.groups[broker.index()].edit();
         memory.groups.entry(group).or_default()
     }

@@ -8,6 +8,7 @@ use crate::event::{Event, EventSink};
 use crate::ids::{BrokerId, NodeId, Offset, PartitionId, PartitionSet, Sequence, TransactionalId};
 use crate::log::{Payload, TransactionResult};
 use crate::node::{Parked, ParkedWork, TransactionMetadata, TransitionCause};
+use crate::parts::{TRANSACTIONS, needs};
 use crate::protocol::{
     Api, Channel, EnvelopeKey, KafkaError, ProducerIdentity, Request, Response, Subject,
 };
@@ -18,6 +19,7 @@ impl<S: EventSink> Context<'_, S> {
     /// Sends the markers of a decided transaction, one request to each leader, for partitions that no request is under
     /// way to; or writes the record after the last of them.
     pub(super) fn send_markers(&mut self, broker: BrokerId, id: TransactionalId) {
+        needs(TRANSACTIONS);
         if !self.scenario.mechanisms.last_stable_offset {
             self.metadata_mut(broker, id).partitions = PartitionSet::EMPTY;
         }
@@ -69,6 +71,7 @@ impl<S: EventSink> Context<'_, S> {
 
     /// A refused or lost marker is sent again, its leader looked up anew; or the last record is written again.
     pub(super) fn complete_again(&mut self, broker: BrokerId, id: TransactionalId) -> Applied {
+        needs(TRANSACTIONS);
         if !self.world.may_complete_again(self.scenario, broker, id) {
             return Err(NotEnabled("nothing of this id is to be sent again"));
         }
@@ -78,6 +81,7 @@ impl<S: EventSink> Context<'_, S> {
 
     /// A broker's question or markers were answered.
     pub(super) fn broker_is_answered(&mut self, key: EnvelopeKey, response: &Response) {
+        needs(TRANSACTIONS);
         match response {
             Response::AddPartitionsToTxn { error } => self.verified(key, *error),
             Response::WriteTxnMarkers { errors } => self.markers_answered(key, errors),
@@ -87,6 +91,7 @@ impl<S: EventSink> Context<'_, S> {
 
     /// A broker's request was lost with its connection. Markers will be sent again.
     pub(super) fn broker_request_failed(&mut self, key: EnvelopeKey) {
+        needs(TRANSACTIONS);
         if key.api == Api::AddPartitionsToTxn {
             self.verified(key, KafkaError::NetworkException);
         }
@@ -138,6 +143,7 @@ impl<S: EventSink> Context<'_, S> {
 
     /// A leader writes markers and answers when they are replicated.
     pub(super) fn write_markers(&mut self, key: EnvelopeKey, answerable: bool, request: &Request) {
+        needs(TRANSACTIONS);
         let Request::WriteTxnMarkers { partitions, .. } = request else {
             panic!("{key:?} carries markers")
         };

@@ -9,6 +9,7 @@ use crate::ids::{ClientId, PartitionSet};
 use crate::node::{
     Consumer, Coordinator, ManagerState, MemberState, Membership, OffsetCommitState, Position,
 };
+use crate::parts::{GROUPS, needs};
 use crate::protocol::{
     Api, ClientException, EnvelopeKey, Generation, GroupMetadata, KafkaError, MemberId, Response,
     Subject,
@@ -19,6 +20,7 @@ const REBALANCING: ClientException = ClientException::Broker(KafkaError::Rebalan
 
 impl<S: EventSink> Context<'_, S> {
     pub(super) fn membership_mut(&mut self, client: ClientId) -> &mut Membership {
+        needs(GROUPS);
         self.world.memberships[client.index()]
             .edit()
             .as_mut()
@@ -85,6 +87,7 @@ impl<S: EventSink> Context<'_, S> {
 
     /// close(): the callback, and LeaveGroup if there is anything to leave.
     pub(super) fn close_consumer(&mut self, client: ClientId) -> Applied {
+        needs(GROUPS);
         let open = |membership: &&Membership| membership.state != MemberState::Closed;
         let Some(membership) = self.world.membership(client).filter(open) else {
             return Err(NotEnabled(
@@ -181,6 +184,7 @@ impl<S: EventSink> Context<'_, S> {
     }
 
     pub(super) fn group_request_failed(&mut self, key: EnvelopeKey) {
+        needs(GROUPS);
         let client = key.client();
         self.consumer_mut(client).coordinator = Coordinator::Unknown;
         self.membership_mut(client).request = None;
@@ -198,6 +202,7 @@ impl<S: EventSink> Context<'_, S> {
     }
 
     pub(super) fn group_answered(&mut self, key: EnvelopeKey, response: &Response) {
+        needs(GROUPS);
         let client = key.client();
         self.membership_mut(client).request = None;
         let state = self.membership_mut(client).state.clone();

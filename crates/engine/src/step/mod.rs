@@ -39,6 +39,7 @@ use crate::action::{Action, Call};
 use crate::event::{Event, EventSink};
 use crate::ids::{ClientId, NodeId};
 use crate::log::TransactionResult;
+use crate::parts::{OUTAGES, offered};
 use crate::scenario::Scenario;
 use crate::world::World;
 
@@ -104,29 +105,37 @@ pub fn apply(
         Action::AlterPartition { partition, leader } => {
             step.expand_in_sync_replicas(partition, leader)
         }
-        Action::Unfence(broker) => step.unfence(broker),
         Action::Flush(broker) => step.flush(broker),
         Action::Drop(key) => step.drop_envelope(key),
-        Action::Delay(key) => step.set_held(key, true),
-        Action::Release(key) => step.set_held(key, false),
-        Action::Duplicate(key) => step.duplicate(key),
         Action::LoadTransactions { broker, partition } => step.load_transactions(broker, partition),
         Action::LoadGroups { broker, partition } => step.load_groups(broker, partition),
-        Action::BreakConnection(sender, broker) => step.break_connection(sender, broker),
-        Action::CutLink(a, b) => step.cut_link(a, b),
-        Action::HealLink(a, b) => step.heal_link(a, b),
-        Action::Crash(node) => step.crash(node),
-        Action::CrashUnflushed(broker) => step.crash_unflushed(broker),
-        Action::ShutDown(broker) => step.shut_down(broker),
-        Action::Restart(node) => step.restart(node),
-        Action::Pause(node) => step.pause(node),
-        Action::Resume(node) => step.resume(node),
-        Action::StartSecond(client) => step.start_second(client),
-        Action::Refuse(key, error) => step.refuse(key, error),
+        outage => offered(OUTAGES).and_then(|()| step.suffer(outage)),
     }
 }
 
 impl<S: EventSink> Context<'_, S> {
+    /// What only goes wrong where somebody makes it.
+    fn suffer(&mut self, outage: Action) -> Applied {
+        match outage {
+            Action::Delay(key) => self.set_held(key, true),
+            Action::Release(key) => self.set_held(key, false),
+            Action::Duplicate(key) => self.duplicate(key),
+            Action::BreakConnection(sender, broker) => self.break_connection(sender, broker),
+            Action::CutLink(a, b) => self.cut_link(a, b),
+            Action::HealLink(a, b) => self.heal_link(a, b),
+            Action::Crash(node) => self.crash(node),
+            Action::CrashUnflushed(broker) => self.crash_unflushed(broker),
+            Action::ShutDown(broker) => self.shut_down(broker),
+            Action::Restart(node) => self.restart(node),
+            Action::Pause(node) => self.pause(node),
+            Action::Resume(node) => self.resume(node),
+            Action::StartSecond(client) => self.start_second(client),
+            Action::Unfence(broker) => self.unfence(broker),
+            Action::Refuse(key, error) => self.refuse(key, error),
+            _ => panic!("a step of the system is no outage"),
+        }
+    }
+
     fn client_call(&mut self, client: ClientId, call: Call) -> Applied {
         if client.index() >= self.world.clients.len() {
             return Err(NotEnabled("there is no such client"));

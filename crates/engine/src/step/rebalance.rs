@@ -5,6 +5,7 @@ use super::{Applied, Context, NotEnabled};
 use crate::event::{Event, EventSink};
 use crate::ids::{BrokerId, GroupId, Offset, PartitionId, PartitionSet};
 use crate::node::{Assigning, GroupState, Waiting, assignment_of};
+use crate::parts::GROUPS;
 use crate::protocol::{Api, KafkaError, MemberId, Response};
 
 impl<S: EventSink> Context<'_, S> {
@@ -151,6 +152,9 @@ impl<S: EventSink> Context<'_, S> {
 
     /// The high watermark of a partition rose: assignments that are replicated now are told.
     pub(super) fn complete_assignments(&mut self, broker: BrokerId, log: PartitionId) {
+        if !GROUPS {
+            return;
+        }
         if self.world.groups.is_empty() {
             return;
         }

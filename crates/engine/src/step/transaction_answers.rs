@@ -6,6 +6,7 @@ use crate::event::{Event, EventSink};
 use crate::ids::{ClientId, NodeId, PartitionSet};
 use crate::log::TransactionResult;
 use crate::node::{Coordinator, ManagerState, OffsetInTransaction};
+use crate::parts::{TRANSACTIONS, needs};
 use crate::protocol::{
     Api, ClientException, CoordinatorKey, EnvelopeKey, KafkaError, Response, Subject,
 };
@@ -29,6 +30,7 @@ impl<S: EventSink> Context<'_, S> {
     /// The connection broke or the request timed out: after retry.backoff.ms (`TxnRequestHandler.reenqueue`) the coordinator is
     /// looked up again, and the same is sent again.
     pub(super) fn transaction_request_failed(&mut self, key: EnvelopeKey) {
+        needs(TRANSACTIONS);
         let client = key.client();
         self.manager_mut(client).request = None;
         self.manager_mut(client).backing_off = true;
@@ -51,6 +53,7 @@ impl<S: EventSink> Context<'_, S> {
     }
 
     pub(super) fn transaction_request_answered(&mut self, key: EnvelopeKey, response: &Response) {
+        needs(TRANSACTIONS);
         let client = key.client();
         self.manager_mut(client).request = None;
         match response {
@@ -129,6 +132,7 @@ impl<S: EventSink> Context<'_, S> {
     }
 
     pub(super) fn ask_transaction_again(&mut self, client: ClientId) -> Applied {
+        needs(TRANSACTIONS);
         if !self.world.manager(client).is_some_and(|m| m.backing_off) {
             return Err(NotEnabled(
                 "this producer does not wait to ask a coordinator again",

@@ -7,6 +7,7 @@ use crate::log::TransactionResult;
 use crate::node::{
     Consumer, ManagerState, OffsetInTransaction, Position, TransactionCall, TransactionManager,
 };
+use crate::parts::{TRANSACTIONS, needs};
 use crate::protocol::{ClientException, GroupMetadata, KafkaError};
 
 const NOT_TRANSACTIONAL: NotEnabled = NotEnabled("this client's producer has no transactional.id");
@@ -44,6 +45,7 @@ impl<S: EventSink> Context<'_, S> {
     }
 
     pub(super) fn init_transactions(&mut self, client: ClientId) -> Applied {
+        needs(TRANSACTIONS);
         match self.state_for(client, TransactionCall::InitTransactions)? {
             None => Ok(()),
             Some(ManagerState::Uninitialized) => {
@@ -58,6 +60,7 @@ impl<S: EventSink> Context<'_, S> {
     }
 
     pub(super) fn begin_transaction(&mut self, client: ClientId) -> Applied {
+        needs(TRANSACTIONS);
         match self.state_for(client, TransactionCall::BeginTransaction)? {
             None => Ok(()),
             Some(ManagerState::Ready) => {
@@ -77,6 +80,7 @@ impl<S: EventSink> Context<'_, S> {
         partition: PartitionId,
         offset: Offset,
     ) -> Applied {
+        needs(TRANSACTIONS);
         let exists = usize::from(group.0) < self.scenario.groups.len()
             && partition.index() < self.scenario.partitions.len();
         if !exists {
@@ -116,6 +120,7 @@ impl<S: EventSink> Context<'_, S> {
         client: ClientId,
         result: TransactionResult,
     ) -> Applied {
+        needs(TRANSACTIONS);
         let (call, next) = match result {
             TransactionResult::Commit => (
                 TransactionCall::CommitTransaction,
@@ -141,6 +146,7 @@ impl<S: EventSink> Context<'_, S> {
 
     /// The application lets its consumer go back, as it must after an abort: records it was given come again.
     pub(super) fn seek_to_committed(&mut self, client: ClientId) -> Applied {
+        needs(TRANSACTIONS);
         let Some(consumer) = &self.world.client(client).consumer else {
             return Err(NotEnabled("this client has no consumer"));
         };

@@ -7,6 +7,7 @@ use crate::event::{Event, EventSink};
 use crate::ids::{BrokerId, CoordinatorEpoch, NodeId, Offset, PartitionId, TransactionalId};
 use crate::log::{Payload, TransactionState};
 use crate::node::{TransactionMetadata, Transition, TransitionCause};
+use crate::parts::{TRANSACTIONS, needs};
 use crate::protocol::{Api, EnvelopeKey, KafkaError, Response};
 use crate::scenario::{Scenario, TRANSACTION_STATE};
 use crate::world::World;
@@ -77,6 +78,9 @@ impl<S: EventSink> Context<'_, S> {
 
     /// The high watermark of a partition rose: what is replicated becomes memory.
     pub(super) fn complete_transitions(&mut self, broker: BrokerId, log: PartitionId) {
+        if !TRANSACTIONS {
+            return;
+        }
         if self.world.coordinators.is_empty() {
             return;
         }
@@ -157,6 +161,7 @@ impl<S: EventSink> Context<'_, S> {
 
     /// The wait for replication was as long as the transaction's timeout.
     pub(super) fn give_up_transition(&mut self, broker: BrokerId, id: TransactionalId) -> Applied {
+        needs(TRANSACTIONS);
         let waits = self.world.waiting_transition(broker, id);
         let place = waits.ok_or(NotEnabled("no record of this id waits for replication"))?;
         let memory = self.world.coordinator_mut(broker);
@@ -171,6 +176,7 @@ impl<S: EventSink> Context<'_, S> {
         broker: BrokerId,
         id: TransactionalId,
     ) -> Applied {
+        needs(TRANSACTIONS);
         if !self.world.may_time_out(self.scenario, broker, id) {
             return Err(NotEnabled("no transaction of this id is open here"));
         }
@@ -183,6 +189,7 @@ impl<S: EventSink> Context<'_, S> {
 
     /// A new coordinator reads its log to the end, above the high watermark too, and finishes what was decided.
     pub(super) fn load_transactions(&mut self, broker: BrokerId, log: PartitionId) -> Applied {
+        needs(TRANSACTIONS);
         if !self.world.must_load(self.scenario, broker, log) {
             return Err(NotEnabled(
                 "this broker has nothing to load from this partition",
@@ -216,6 +223,9 @@ impl<S: EventSink> Context<'_, S> {
     /// A broker no longer leads a partition of the transaction log, or leads it in another epoch: what it remembered is
     /// worth nothing (`TransactionCoordinator.onResignation`).
     pub(super) fn forget_transactions(&mut self, broker: BrokerId, log: PartitionId) {
+        if !TRANSACTIONS {
+            return;
+        }
         if self.scenario.partition(log).topic != TRANSACTION_STATE
             || self.world.coordinators.is_empty()
             || self.world.coordinator(broker).epoch_of(log).is_none()
@@ -241,6 +251,9 @@ impl<S: EventSink> Context<'_, S> {
 
     /// A broker process ends: its memory is gone, and what it had sent to others may still arrive.
     pub(super) fn end_coordinator(&mut self, broker: BrokerId) {
+        if !TRANSACTIONS {
+            return;
+        }
         if self.world.coordinators.is_empty() {
             return;
         }
@@ -255,6 +268,9 @@ impl<S: EventSink> Context<'_, S> {
 
     /// Nobody is there any more to be told of a change.
     pub(super) fn forget_asker(&mut self, broker: BrokerId, key: EnvelopeKey) {
+        if !TRANSACTIONS {
+            return;
+        }
         if !self.world.waits_for_transition(key) {
             return;
         }

@@ -5,6 +5,7 @@ use crate::event::EventSink;
 use crate::ids::{BrokerId, PartitionId, PartitionSet, ProducerEpoch, ProducerId, TransactionalId};
 use crate::log::{TransactionResult, TransactionState};
 use crate::node::{TransactionMetadata, TransitionCause};
+use crate::parts::{TRANSACTIONS, needs};
 use crate::protocol::{
     EnvelopeKey, InitTransaction, KafkaError, Request, Response, TransactionOwner,
 };
@@ -23,6 +24,7 @@ pub(super) struct Decision {
 impl<S: EventSink> Context<'_, S> {
     /// Carries out a request to the transaction coordinator inside this broker.
     pub(super) fn coordinate(&mut self, key: EnvelopeKey, answerable: bool, request: &Request) {
+        needs(TRANSACTIONS);
         let id = match request {
             Request::InitProducerId {
                 transaction: Some(transaction),

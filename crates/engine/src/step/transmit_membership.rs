@@ -6,6 +6,7 @@ use crate::action::Timer;
 use crate::event::{Event, EventSink};
 use crate::ids::{BrokerId, ClientId, NodeId};
 use crate::node::{Coordinator, MemberState};
+use crate::parts::{GROUPS, needs};
 use crate::protocol::{Channel, Request};
 use crate::scenario::{ConsumerConfig, Scenario};
 use crate::world::World;
@@ -59,6 +60,7 @@ impl World {
 
 impl<S: EventSink> Context<'_, S> {
     pub(super) fn send_to_group(&mut self, client: ClientId, broker: BrokerId, request: Request) {
+        needs(GROUPS);
         let key = self.send_request(client, broker, Channel::Coordinator, request);
         self.membership_mut(client).request = Some(key);
     }
@@ -84,6 +86,7 @@ impl<S: EventSink> Context<'_, S> {
 
     /// Timers of groups, at members and at coordinators.
     pub(super) fn fire_group_timer(&mut self, timer: Timer) -> Applied {
+        needs(GROUPS);
         match timer {
             Timer::Heartbeat(client) => self.send_heartbeat(client),
             Timer::PollInterval(client) => self.miss_poll(client),

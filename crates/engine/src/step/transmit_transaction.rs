@@ -7,6 +7,7 @@ use super::Context;
 use crate::event::{Event, EventSink};
 use crate::ids::{BrokerId, ClientId, NodeId, PartitionId, PartitionSet};
 use crate::node::{Coordinator, ManagerState, Producer, TransactionManager};
+use crate::parts::{TRANSACTIONS, needs};
 use crate::protocol::{
     ClientException, CoordinatorKey, InitTransaction, Request, TransactionOwner,
 };
@@ -154,6 +155,7 @@ impl Producer {
 
 impl<S: EventSink> Context<'_, S> {
     pub(super) fn do_transaction_work(&mut self, client: ClientId, work: TransactionWork) {
+        needs(TRANSACTIONS);
         match work {
             TransactionWork::GiveUpUnsent => self.give_up_unsent(client),
             TransactionWork::EndUnstarted => self.transaction_ended(client),

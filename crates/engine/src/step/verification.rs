@@ -7,6 +7,7 @@ use crate::ids::{
     BrokerId, NodeId, PartitionId, PartitionSet, ProducerId, Sequence, TransactionalId,
 };
 use crate::node::{Parked, ParkedWork};
+use crate::parts::{TRANSACTIONS, needs};
 use crate::protocol::{
     Api, Channel, EnvelopeKey, KafkaError, ProducerIdentity, Request, Response, TransactionOwner,
 };
@@ -28,6 +29,7 @@ impl<S: EventSink> Context<'_, S> {
         producer: ProducerIdentity,
         sequence: Option<Sequence>,
     ) {
+        needs(TRANSACTIONS);
         let broker = key.broker;
         let known = self.world.replica(partition, broker).producers();
         if self.scenario.mechanisms.producer_epoch_fence
@@ -141,6 +143,9 @@ impl<S: EventSink> Context<'_, S> {
 
     /// Verifications are memory of a leader.
     pub(super) fn forget_verifications(&mut self, broker: BrokerId, partition: PartitionId) {
+        if !TRANSACTIONS {
+            return;
+        }
         if self.world.replica(partition, broker).is_verifying() {
             self.world
                 .replica_mut(partition, broker)
