@@ -52,9 +52,7 @@ impl World {
         let due = local.to_reply.front().copied();
         let replied = due.filter(|order| {
             let shop = self.shop_that_waits(scenario, *order);
-            shop.is_none_or(|shop| {
-                self.client(shop).is_running() && !self.links.is_cut(client.into(), shop.into())
-            })
+            shop.is_none_or(|shop| self.client(shop).is_running())
         });
         [local.open.map(Call::StoreEffect), replied.map(Call::Reply)]
     }
@@ -79,11 +77,8 @@ impl World {
         let Some(local) = self.local(shop).filter(|_| scenario.awaits_replies(shop)) else {
             return true;
         };
-        let is_up = |billing: ClientId| {
-            scenario.replies(billing)
-                && self.client(billing).is_running()
-                && !self.links.is_cut(billing.into(), shop.into())
-        };
+        let is_up =
+            |billing: ClientId| scenario.replies(billing) && self.client(billing).is_running();
         local.unreplied.contains(&order)
             || local.unreplied.is_empty() && scenario.client_ids().any(is_up)
     }
