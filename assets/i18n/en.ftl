@@ -829,6 +829,30 @@ verdict-given-up-effect = Order { $order } will not be charged. Its sender was t
 # $after was sent later and got there first.
 verdict-reordered-log = Order { $after } was sent after order { $order } and got into the log before it.
 verdict-reordered-effect = Order { $after } was sent after order { $order } and was charged before it.
+
+## Verdict of a stream: payments that billing writes, and readers of them
+
+verdict-duplicated-payment = { $count ->
+        [2] Order { $order } has two payments that count.
+        [one] Order { $order } has { $count } payment that counts.
+       *[other] Order { $order } has { $count } payments that count.
+    }
+verdict-duplicated-statement = { $count ->
+        [2] { $client } shows order { $order } twice.
+        [one] { $client } shows order { $order } { $count } time.
+       *[other] { $client } shows order { $order } { $count } times.
+    }
+verdict-lost-payment = Order { $order } is lost. It will never be paid, and nobody was told.
+verdict-lost-statement = Order { $order } is lost. { $client } will never show it, and nobody was told.
+verdict-given-up-payment = Order { $order } will not be paid. Its sender was told that it failed.
+verdict-given-up-statement = { $client } will not show order { $order }. Its sender was told that it failed.
+verdict-reordered-payment = Order { $after } was sent after order { $order } and was paid before it.
+verdict-reordered-statement = Order { $after } was sent after order { $order }. { $client } shows it first.
+# Torn: one half of what belongs together is seen, the other never will be.
+verdict-torn-offset = Order { $order } is torn. Its payment counts, but it is not ticked off.
+verdict-torn-output = Order { $order } is torn. It is ticked off, but no payment counts.
+verdict-seen-then-aborted = Order { $order } was read, and then its transaction was aborted.
+
 verdict-kept = Every order got there once and in order.
 verdict-broken = A promise is broken.
 verdict-allowed = These config keys do not promise otherwise.
@@ -857,12 +881,18 @@ open-awaiting-replication = Not decided yet: too few brokers have a copy of orde
 open-not-fetched = Not decided yet: { $client } has not read order { $order }.
 open-in-consumer = Not decided yet: { $client } has read order { $order } and not charged it.
 open-step-due = Not decided yet: something is left to happen.
+# $id is a transactional.id.
+open-in-transaction = Not decided yet: the transaction of { $id } with order { $order } is open.
+open-in-unknown-transaction = Not decided yet: the transaction of producer id { $producer } with order { $order } is open.
+open-being-completed = Being completed: the transaction with order { $order } is decided, and not all its markers are written.
 
 ## Waiting: nothing is decided before this changes
 
 waiting-node = Waiting for { $node } to work again.
 waiting-link = Waiting for the link between { $a } and { $b } to be healed.
 waiting-envelope = Waiting for what is held back: { $envelope }.
+waiting-transaction = Waiting at the last stable offset for the open transaction of { $id }.
+waiting-unknown-transaction = Waiting at the last stable offset for producer id { $producer }. No coordinator knows its transaction.
 
 ## Ledger. A column has a full head, a short one of at most 8 signs, and a sentence that says what it counts.
 
@@ -892,9 +922,14 @@ ledger-state-waiting = waiting
 
 promise-leg-log = Checkout to orders
 promise-leg-effect = Outside effect: the charge
+promise-leg-payments = Orders to payments, with offsets
+# $client is a reader: statement.
+promise-leg-statement = To { $client }
 promise-not-lost = not lost
 promise-not-twice = not twice
 promise-in-order = in order
+promise-all-or-nothing = all or nothing
+promise-only-committed = only committed
 promise-yes = promised
 promise-no = not promised
 promise-outside = outside Kafka

@@ -818,6 +818,34 @@ verdict-given-up-log = Заказа { $order } нет в журнале. Отп�
 verdict-given-up-effect = За заказ { $order } деньги не спишут. Отправитель знает, что его записать не удалось.
 verdict-reordered-log = Заказ { $after } отправлен позже заказа { $order }, а в журнал попал раньше.
 verdict-reordered-effect = Заказ { $after } отправлен позже заказа { $order }, а деньги за него списали раньше.
+
+## Verdict of a stream: payments that billing writes, and readers of them
+
+verdict-duplicated-payment = { $count ->
+        [2] У заказа { $order } два платежа, и оба в силе.
+        [one] У заказа { $order } { $count } платёж, который в силе.
+        [few] У заказа { $order } { $count } платежа, которые в силе.
+        [many] У заказа { $order } { $count } платежей, которые в силе.
+       *[other] У заказа { $order } { $count } платежей, которые в силе.
+    }
+verdict-duplicated-statement = { $count ->
+        [2] { $client } показывает заказ { $order } дважды.
+        [one] { $client } показывает заказ { $order } { $count } раз.
+        [few] { $client } показывает заказ { $order } { $count } раза.
+        [many] { $client } показывает заказ { $order } { $count } раз.
+       *[other] { $client } показывает заказ { $order } { $count } раз.
+    }
+verdict-lost-payment = Заказ { $order } потерян. Платежа за него уже не будет, и никто об этом не узнал.
+verdict-lost-statement = Заказ { $order } потерян. { $client } его уже не покажет, и никто об этом не узнал.
+verdict-given-up-payment = Платежа за заказ { $order } не будет. Отправитель знает, что его записать не удалось.
+verdict-given-up-statement = { $client } не покажет заказ { $order }. Отправитель знает, что его записать не удалось.
+verdict-reordered-payment = Заказ { $after } отправлен позже заказа { $order }, а платёж за него записан раньше.
+verdict-reordered-statement = Заказ { $after } отправлен позже заказа { $order }, а { $client } показывает его раньше.
+# Torn: one half of what belongs together is seen, the other never will be.
+verdict-torn-offset = Заказ { $order } разорван: платёж в силе, а сам заказ не отмечен прочитанным.
+verdict-torn-output = Заказ { $order } разорван: он отмечен прочитанным, а платежа в силе нет.
+verdict-seen-then-aborted = Заказ { $order } прочитали, а потом его транзакцию отменили.
+
 verdict-kept = Каждый заказ дошёл один раз и по порядку.
 verdict-broken = Обещание нарушено.
 verdict-allowed = Эти настройки другого и не обещают.
@@ -845,12 +873,18 @@ open-awaiting-replication = Ещё не решено: копия заказа { 
 open-not-fetched = Ещё не решено: { $client } не прочитал заказ { $order }.
 open-in-consumer = Ещё не решено: { $client } прочитал заказ { $order }, но деньги не списал.
 open-step-due = Ещё не решено: что-то ещё произойдёт.
+# $id is a transactional.id.
+open-in-transaction = Ещё не решено: транзакция { $id } с заказом { $order } открыта.
+open-in-unknown-transaction = Ещё не решено: транзакция producer id { $producer } с заказом { $order } открыта.
+open-being-completed = Завершается: исход транзакции с заказом { $order } решён, но маркеры записаны ещё не все.
 
 ## Ожидание
 
 waiting-node = Ждём, пока { $node } снова заработает.
 waiting-link = Ждём, пока связь между { FORM($a, "instrumental") } и { FORM($b, "instrumental") } восстановят.
 waiting-envelope = Ждём, пока отпустят задержанное: { $envelope }.
+waiting-transaction = Ждём у last stable offset, пока закончится открытая транзакция { $id }.
+waiting-unknown-transaction = Ждём у last stable offset из-за producer id { $producer }. Ни один координатор не знает его транзакции.
 
 ## Ведомость
 
@@ -880,9 +914,14 @@ ledger-state-waiting = ожидание
 
 promise-leg-log = От магазина в orders
 promise-leg-effect = Вне Kafka: списание
+promise-leg-payments = Из orders в payments, вместе со смещениями
+# $client is a reader: statement.
+promise-leg-statement = До читателя { $client }
 promise-not-lost = не теряется
 promise-not-twice = не дважды
 promise-in-order = по порядку
+promise-all-or-nothing = всё или ничего
+promise-only-committed = только завершённое
 promise-yes = обещано
 promise-no = не обещано
 promise-outside = вне Kafka

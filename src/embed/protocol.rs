@@ -177,6 +177,8 @@ fn anomaly_name(kind: AnomalyKind) -> &'static str {
         AnomalyKind::Lost => "lost",
         AnomalyKind::Duplicated => "duplicated",
         AnomalyKind::Reordered { .. } => "reordered",
+        AnomalyKind::Torn => "torn",
+        AnomalyKind::SeenThenAborted => "seen-then-aborted",
         AnomalyKind::GivenUp => "given-up",
     }
 }

@@ -1,10 +1,11 @@
 //! What is judged and counted, as the page lays it out: the verdict, a row per order, the promises, the costs.
 
 use ackademy_engine::guarantee::{
-    Anomaly, Leg, Promise, PromiseTable, RowState, Standing, Verdict, explain, judge,
+    Anomaly, Cell, Leg, PromiseTable, RowState, Standing, Verdict, explain, judge,
 };
-use ackademy_engine::ledger::{Costs, Ledger};
+use ackademy_engine::ledger::{Costs, Ledger, Row};
 use ackademy_engine::player::Player;
+use ackademy_engine::scenario::Scenario;
 
 use super::Tone;
 use super::judgement::{
@@ -90,16 +91,19 @@ pub(super) fn judged(player: &Player) -> Judged {
             .rows
             .iter()
             .find(|verdict| verdict.order == row.order);
-        let state = verdict.and_then(|verdict| verdict.on(Leg::OutsideEffect));
+        // Where the way of an order ends, the customer sees it.
+        let last = verdict.and_then(|verdict| verdict.legs.last());
+        let state = last.map(|(_, state)| *state);
         OrderRow {
             order: player.scenario().order_name(row.order).to_owned(),
             counts: [
                 row.sent,
                 row.told_stored,
                 row.copies,
-                row.readers.iter().map(|reading| reading.seen).sum(),
+                read_by_billing(player.scenario(), row),
             ],
-            charged: row.effects_outside,
+            // A payment is a charge, or a record that counts.
+            charged: row.effects_outside + row.outputs_committed,
             state: state.and_then(row_state_words),
             tone: row_tone(state),
         }
@@ -114,6 +118,13 @@ pub(super) fn judged(player: &Player) -> Judged {
         promises: promises(player),
         costs: cost_words(&Costs::of(player)),
     }
+}
+
+/// How often it was given to somebody who does something with it.
+fn read_by_billing(scenario: &Scenario, row: &Row<u32>) -> u32 {
+    let readers = row.readers.iter();
+    let of_billing = readers.filter(|reading| !scenario.client(reading.client).is_statement());
+    of_billing.map(|reading| reading.seen).sum()
 }
 
 /// Why something went wrong. Replays the run without one thing at a time, so it is asked for, never shown by itself.
@@ -142,21 +153,24 @@ fn row_tone(state: Option<RowState>) -> Tone {
 
 fn promises(player: &Player) -> Vec<LegPromises> {
     let table = PromiseTable::of(player.scenario());
-    let cell = |leg: Leg, promise: Promise| {
-        let standing = table.standing(leg, promise);
-        let tone = match standing {
+    let cell = |cell: &Cell| {
+        let tone = match cell.standing {
             Standing::Promised => Tone::Good,
             Standing::NotPromised => Tone::Quiet,
             Standing::OutsideKafka => Tone::Waiting,
         };
-        (promise_name(promise), standing_name(standing), tone)
+        (
+            promise_name(cell.promise),
+            standing_name(cell.standing),
+            tone,
+        )
     };
-    let of_leg = |leg: &Leg| LegPromises {
-        leg: leg_name(*leg),
-        cells: Promise::ALL.map(|promise| cell(*leg, promise)).into(),
-        lies_outside: Promise::ALL
-            .iter()
-            .any(|promise| table.standing(*leg, *promise) == Standing::OutsideKafka),
+    let of_leg = |leg: Leg| LegPromises {
+        leg: leg_name(player.scenario(), leg),
+        cells: table.cells_of(leg).map(cell).collect(),
+        lies_outside: table
+            .cells_of(leg)
+            .any(|cell| cell.standing == Standing::OutsideKafka),
     };
-    Leg::ALL.iter().map(of_leg).collect()
+    table.legs().into_iter().map(of_leg).collect()
 }

@@ -1,10 +1,10 @@
 //! The verdict in words: what is the case, what was promised, what is open, and why it came so.
 
 use ackademy_engine::guarantee::{
-    Anomaly, AnomalyKind, Explanation, Leg, Open, Promise, RowState, Standing, Undecided, Verdict,
-    WaitingFor,
+    Anomaly, AnomalyKind, Explanation, Leg, Open, OpenTransaction, Promise, RowState, Standing,
+    Undecided, Verdict, WaitingFor,
 };
-use ackademy_engine::ids::{ClientId, NodeId};
+use ackademy_engine::ids::{ClientId, NodeId, OrderId};
 use ackademy_engine::ledger::Costs;
 use ackademy_engine::player::Player;
 use ackademy_engine::scenario::Scenario;
@@ -46,37 +46,92 @@ pub fn verdict_words(scenario: &Scenario, verdict: &Verdict) -> VerdictWords {
 }
 
 fn anomaly_words(scenario: &Scenario, anomaly: Anomaly) -> Message {
-    let order = scenario.order_name(anomaly.order);
     let name = |order| scenario.order_name(order);
-    match (anomaly.kind, anomaly.leg) {
-        (AnomalyKind::Duplicated, Leg::CheckoutToOrders) => message("verdict-duplicated-log")
+    let order = name(anomaly.order);
+    match anomaly.kind {
+        AnomalyKind::Torn if anomaly.count > 0 => {
+            message("verdict-torn-offset").with("order", order)
+        }
+        AnomalyKind::Torn => message("verdict-torn-output").with("order", order),
+        AnomalyKind::SeenThenAborted => message("verdict-seen-then-aborted").with("order", order),
+        AnomalyKind::Duplicated => duplicated_words(scenario, anomaly),
+        AnomalyKind::Reordered { after } => reordered_words(scenario, anomaly, after),
+        AnomalyKind::Lost => match anomaly.leg {
+            Leg::CheckoutToOrders => message("verdict-lost-log").with("order", order),
+            Leg::OrdersToPayments => message("verdict-lost-payment").with("order", order),
+            Leg::Statement(reader) => message("verdict-lost-statement")
+                .with("client", node_name(scenario, NodeId::Client(reader)))
+                .with("order", order),
+            Leg::OutsideEffect => message("verdict-lost-effect").with("order", order),
+        },
+        AnomalyKind::GivenUp => match anomaly.leg {
+            Leg::CheckoutToOrders => message("verdict-given-up-log").with("order", order),
+            Leg::OrdersToPayments => message("verdict-given-up-payment").with("order", order),
+            Leg::Statement(reader) => message("verdict-given-up-statement")
+                .with("client", node_name(scenario, NodeId::Client(reader)))
+                .with("order", order),
+            Leg::OutsideEffect => message("verdict-given-up-effect").with("order", order),
+        },
+    }
+}
+
+fn duplicated_words(scenario: &Scenario, anomaly: Anomaly) -> Message {
+    let (order, count) = (scenario.order_name(anomaly.order), anomaly.count);
+    match anomaly.leg {
+        Leg::CheckoutToOrders => message("verdict-duplicated-log")
             .with("order", order)
-            .with("count", anomaly.count),
-        (AnomalyKind::Duplicated, Leg::OutsideEffect) => message("verdict-duplicated-effect")
+            .with("count", count),
+        Leg::OrdersToPayments => message("verdict-duplicated-payment")
             .with("order", order)
-            .with("count", anomaly.count),
-        (AnomalyKind::Lost, Leg::CheckoutToOrders) => {
-            message("verdict-lost-log").with("order", order)
-        }
-        (AnomalyKind::Lost, Leg::OutsideEffect) => {
-            message("verdict-lost-effect").with("order", order)
-        }
-        (AnomalyKind::GivenUp, Leg::CheckoutToOrders) => {
-            message("verdict-given-up-log").with("order", order)
-        }
-        (AnomalyKind::GivenUp, Leg::OutsideEffect) => {
-            message("verdict-given-up-effect").with("order", order)
-        }
-        (AnomalyKind::Reordered { after }, Leg::CheckoutToOrders) => {
-            message("verdict-reordered-log")
-                .with("order", order)
-                .with("after", name(after))
-        }
-        (AnomalyKind::Reordered { after }, Leg::OutsideEffect) => {
-            message("verdict-reordered-effect")
-                .with("order", order)
-                .with("after", name(after))
-        }
+            .with("count", count),
+        Leg::Statement(reader) => message("verdict-duplicated-statement")
+            .with("client", node_name(scenario, NodeId::Client(reader)))
+            .with("order", order)
+            .with("count", count),
+        Leg::OutsideEffect => message("verdict-duplicated-effect")
+            .with("order", order)
+            .with("count", count),
+    }
+}
+
+fn reordered_words(scenario: &Scenario, anomaly: Anomaly, after: OrderId) -> Message {
+    let order = scenario.order_name(anomaly.order);
+    let after = scenario.order_name(after);
+    match anomaly.leg {
+        Leg::CheckoutToOrders => message("verdict-reordered-log")
+            .with("order", order)
+            .with("after", after),
+        Leg::OrdersToPayments => message("verdict-reordered-payment")
+            .with("order", order)
+            .with("after", after),
+        Leg::Statement(reader) => message("verdict-reordered-statement")
+            .with("client", node_name(scenario, NodeId::Client(reader)))
+            .with("order", order)
+            .with("after", after),
+        Leg::OutsideEffect => message("verdict-reordered-effect")
+            .with("order", order)
+            .with("after", after),
+    }
+}
+
+/// Where a transaction is open: its transactional.id or, where no coordinator knows that, its producer id.
+fn in_transaction_words(scenario: &Scenario, transaction: OpenTransaction, order: &str) -> Message {
+    match transaction.id {
+        Some(id) => message("open-in-transaction")
+            .with("id", scenario.transactional_ids[id.index()].as_str())
+            .with("order", order),
+        None => message("open-in-unknown-transaction")
+            .with("producer", transaction.producer_id.0.to_string())
+            .with("order", order),
+    }
+}
+
+fn held_back_words(scenario: &Scenario, transaction: OpenTransaction) -> Message {
+    match transaction.id {
+        Some(id) => message("waiting-transaction")
+            .with("id", scenario.transactional_ids[id.index()].as_str()),
+        None => message("waiting-unknown-transaction")
+            .with("producer", transaction.producer_id.0.to_string()),
     }
 }
 
@@ -98,6 +153,8 @@ fn open_words(scenario: &Scenario, open: Open) -> Message {
         Undecided::AwaitingReplication(_) => {
             message("open-awaiting-replication").with("order", order)
         }
+        Undecided::InTransaction(transaction) => in_transaction_words(scenario, transaction, order),
+        Undecided::BeingCompleted(_) => message("open-being-completed").with("order", order),
         Undecided::NotFetched(id) => message("open-not-fetched")
             .with("client", client(id))
             .with("order", order),
@@ -119,6 +176,7 @@ fn waiting_words(scenario: &Scenario, waiting: WaitingFor) -> Message {
         WaitingFor::Release(key) => {
             message("waiting-envelope").with("envelope", envelope_name(scenario, key))
         }
+        WaitingFor::Transaction(transaction) => held_back_words(scenario, transaction),
     }
 }
 
@@ -181,9 +239,12 @@ pub fn ledger_columns() -> [ColumnHead; 6] {
 
 /// A part of an order's way.
 #[must_use]
-pub fn leg_name(leg: Leg) -> Message {
+pub fn leg_name(scenario: &Scenario, leg: Leg) -> Message {
     match leg {
         Leg::CheckoutToOrders => message("promise-leg-log"),
+        Leg::OrdersToPayments => message("promise-leg-payments"),
+        Leg::Statement(reader) => message("promise-leg-statement")
+            .with("client", node_name(scenario, NodeId::Client(reader))),
         Leg::OutsideEffect => message("promise-leg-effect"),
     }
 }
@@ -195,6 +256,8 @@ pub fn promise_name(promise: Promise) -> Message {
         Promise::NotLost => message("promise-not-lost"),
         Promise::NotTwice => message("promise-not-twice"),
         Promise::InOrder => message("promise-in-order"),
+        Promise::AllOrNothing => message("promise-all-or-nothing"),
+        Promise::OnlyCommitted => message("promise-only-committed"),
     }
 }
 

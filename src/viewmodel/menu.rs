@@ -231,7 +231,20 @@ fn words(player: &Player, thing: Thing, action: Action) -> (Message, Message, bo
             message("act-shut-down-hint"),
             true,
         ),
-        Action::Restart(node) => restart(player, node),
+        Action::Restart(NodeId::Client(client)) => {
+            let produces = player.scenario().client(client).producer.is_some();
+            let hint = if produces {
+                message("act-restart-producer-hint")
+            } else {
+                message("act-restart-consumer-hint")
+            };
+            (message("act-restart"), hint, false)
+        }
+        Action::Restart(_) => (
+            message("act-restart"),
+            message("act-restart-broker-hint"),
+            false,
+        ),
         Action::StartSecond(client) => second(player, client),
         Action::Pause(_) => (message("act-pause"), message("act-pause-hint"), true),
         Action::Resume(_) => (message("act-resume"), message("act-resume-hint"), false),
@@ -252,17 +265,6 @@ fn words(player: &Player, thing: Thing, action: Action) -> (Message, Message, bo
         ),
         _ => unreachable!("no menu offers this"),
     }
-}
-
-/// A process reads again what it had on disk, or what others keep for it.
-fn restart(player: &Player, node: NodeId) -> (Message, Message, bool) {
-    let produces = |client| player.scenario().client(client).producer.is_some();
-    let hint = match node {
-        NodeId::Client(client) if produces(client) => message("act-restart-producer-hint"),
-        NodeId::Client(_) => message("act-restart-consumer-hint"),
-        _ => message("act-restart-broker-hint"),
-    };
-    (message("act-restart"), hint, false)
 }
 
 /// A second process with the same configuration.

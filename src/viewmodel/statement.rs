@@ -66,7 +66,11 @@ pub(super) fn statement(player: &Player, client: ClientId) -> Option<Statement> 
         }
     }
     for (order, times) in seen(player, client) {
-        let was_aborted = player.world().facts().seen_aborted.contains(&order);
+        let was_aborted = player
+            .world()
+            .facts()
+            .seen_aborted
+            .contains(&(client, order));
         let state = if was_aborted && !reads_committed {
             PaymentState::SeenThenAborted
         } else {

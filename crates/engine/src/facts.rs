@@ -52,8 +52,8 @@ pub struct Facts {
     pub latest_seen: Vec<Option<OrderId>>,
     /// By client: an order was given for the first time after a later one.
     pub order_broken: Vec<bool>,
-    /// Orders that an application was given although their transaction was aborted, before or after that; ascending.
-    pub seen_aborted: Vec<OrderId>,
+    /// Who was given an order although its transaction was aborted, before or after that; ascending.
+    pub seen_aborted: Vec<(ClientId, OrderId)>,
 }
 
 impl Facts {
@@ -78,12 +78,12 @@ impl Facts {
         &self.orders[order.index()]
     }
 
-    /// An application was given an order of an aborted transaction; false if that was known of the order.
-    pub fn note_seen_aborted(&mut self, order: OrderId) -> bool {
-        match self.seen_aborted.binary_search(&order) {
+    /// An application was given an order of an aborted transaction; false if that was known of the two.
+    pub fn note_seen_aborted(&mut self, client: ClientId, order: OrderId) -> bool {
+        match self.seen_aborted.binary_search(&(client, order)) {
             Ok(_) => false,
             Err(place) => {
-                self.seen_aborted.insert(place, order);
+                self.seen_aborted.insert(place, (client, order));
                 true
             }
         }

@@ -260,7 +260,7 @@ fn only_a_read_uncommitted_reader_is_given_what_is_aborted_later() {
     assert_eq!((stage.read(RC), stage.read(RU)), (vec![], vec!["a"]));
     stage.abort(A);
     let facts = stage.world.facts();
-    assert_eq!(facts.seen_aborted, [stage::order("a")]);
+    assert_eq!(facts.seen_aborted, [(RU, stage::order("a"))]);
     let seen = Event::SeenAborted(RU, stage::order("a"));
     let reports = stage
         .events

@@ -7,6 +7,7 @@ use crate::event::Event;
 use crate::ids::{NodeId, Offset, OrderId, PartitionId};
 use crate::player::Player;
 use crate::protocol::{Api, Direction, EnvelopeKey, KafkaError, Subject};
+use crate::scenario::Scenario;
 
 /// One event of a chain, and the step of the run in which it happened.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -20,6 +21,7 @@ pub struct ChainLink {
 /// The events of a run that belong to the story of an anomaly, up to the one that completes it.
 pub(super) fn chain(player: &Player, anomaly: &Anomaly, causes: &[Cause]) -> Vec<ChainLink> {
     let mut story = Story {
+        scenario: player.scenario(),
         order: anomaly.order,
         kind: anomaly.kind,
         leg: anomaly.leg,
@@ -51,6 +53,7 @@ pub(super) fn chain(player: &Player, anomaly: &Anomaly, causes: &[Cause]) -> Vec
 
 /// What is known of an order's story while its events go by.
 struct Story<'a> {
+    scenario: &'a Scenario,
     order: OrderId,
     kind: AnomalyKind,
     leg: Leg,
@@ -71,14 +74,24 @@ struct Story<'a> {
 
 impl Story<'_> {
     fn is_missing(&self) -> bool {
-        matches!(self.kind, AnomalyKind::Lost | AnomalyKind::GivenUp)
+        matches!(
+            self.kind,
+            AnomalyKind::Lost | AnomalyKind::GivenUp | AnomalyKind::Torn
+        )
     }
 
     /// The event after which the anomaly stands; an absence is complete only at the end.
     fn completes(&self, event: &Event) -> bool {
         match (self.leg, event) {
             _ if self.is_missing() => false,
-            (Leg::CheckoutToOrders, Event::RecordAppended(_, _, _, order))
+            _ if self.kind == AnomalyKind::SeenThenAborted => {
+                matches!(event, Event::SeenAborted(_, order) if *order == self.order)
+            }
+            (
+                Leg::CheckoutToOrders | Leg::OrdersToPayments,
+                Event::RecordAppended(_, _, _, order),
+            )
+            | (Leg::Statement(_), Event::RecordPolled(_, _, _, order))
             | (Leg::OutsideEffect, Event::Charged(_, order)) => *order == self.order,
             _ => false,
         }
@@ -89,6 +102,7 @@ impl Story<'_> {
         let told = [
             self.tells_of_the_wire(event),
             self.tells_of_the_log(event),
+            self.tells_of_transactions(event),
             self.tells_of_the_outside(event),
         ];
         let caused = self.causes.iter().any(|cause| cause.step == step);
@@ -166,12 +180,38 @@ impl Story<'_> {
         }
     }
 
+    /// What ends transactions: late requests, decisions, markers, and offsets that hang on them.
+    fn tells_of_transactions(&mut self, event: &Event) -> bool {
+        match *event {
+            Event::RequestDuplicated(key) | Event::RequestBecameLate(key)
+                if is_transactional(key.api) =>
+            {
+                self.late.push(key);
+                true
+            }
+            Event::MarkerAppended(_, partition, ..) => {
+                self.copies.iter().any(|(at, _)| *at == partition)
+            }
+            Event::OffsetPending(_, _, partition, next, _) => {
+                self.leg != Leg::CheckoutToOrders && self.is_past(partition, next)
+            }
+            Event::TransactionMoved(_, _, state) => {
+                !self.copies.is_empty() && state.prepared().is_some()
+            }
+            Event::SeenAborted(_, order) => order == self.order,
+            _ => false,
+        }
+    }
+
     /// Reading, charging and ticking off.
     fn tells_of_the_outside(&mut self, event: &Event) -> bool {
-        if self.leg != Leg::OutsideEffect {
+        if self.leg == Leg::CheckoutToOrders {
             return false;
         }
         match *event {
+            Event::RecordPolled(client, ..) if matches!(self.leg, Leg::Statement(reader) if self.scenario.statement_of(client) != reader) => {
+                false
+            }
             Event::RecordPolled(_, _, _, order) | Event::Charged(_, order) => {
                 order == self.order
                     || matches!((self.kind, event), (AnomalyKind::Reordered { after }, Event::Charged(..)) if after == order)
@@ -204,6 +244,19 @@ impl Story<'_> {
         };
         key.api == Api::Produce && (first.0..first.0 + u16::from(count)).contains(&self.order.0)
     }
+}
+
+/// What only transactions ask for.
+fn is_transactional(api: Api) -> bool {
+    matches!(
+        api,
+        Api::InitProducerId
+            | Api::AddPartitionsToTxn
+            | Api::AddOffsetsToTxn
+            | Api::TxnOffsetCommit
+            | Api::EndTxn
+            | Api::WriteTxnMarkers
+    )
 }
 
 /// The event that names a fault, among those of its step.

@@ -4,24 +4,42 @@
 use super::{Anomaly, AnomalyKind, Case, Leg, Promise, Standing, Verdict};
 use crate::ids::{ClientId, OrderId};
 
-pub(super) fn find(case: &Case, leg: Leg, found: &mut Vec<Verdict>) {
+pub(super) fn find(case: &Case<'_>, leg: Leg, found: &mut Vec<Verdict>) {
     match leg {
-        Leg::CheckoutToOrders => {
+        Leg::CheckoutToOrders | Leg::OrdersToPayments => {
+            let of_streams = leg == Leg::OrdersToPayments;
+            let partitions = case.scenario.partition_ids();
+            for partition in partitions.filter(|p| case.scenario.is_output(*p) == of_streams) {
+                let arrivals = case.trace.standing_in_log(partition);
+                find_in(case, leg, &firsts(arrivals), found);
+            }
+        }
+        Leg::Statement(reader) => {
             for partition in case.scenario.partition_ids() {
-                let mut firsts = Vec::new();
-                for (_, order) in case.trace.in_log(partition) {
-                    if !firsts.contains(&order) {
-                        firsts.push(order);
-                    }
-                }
-                find_in(case, leg, &firsts, found);
+                let polls = case.trace.polls().iter();
+                let arrivals = polls
+                    .filter(|(client, from, _)| {
+                        *from == partition && case.scenario.statement_of(*client) == reader
+                    })
+                    .map(|(.., order)| *order);
+                find_in(case, leg, &firsts(arrivals), found);
             }
         }
         Leg::OutsideEffect => find_in(case, leg, case.trace.charges(), found),
     }
 }
 
-fn find_in(case: &Case, leg: Leg, arrivals: &[OrderId], found: &mut Vec<Verdict>) {
+fn firsts(arrivals: impl Iterator<Item = OrderId>) -> Vec<OrderId> {
+    let mut firsts = Vec::new();
+    for order in arrivals {
+        if !firsts.contains(&order) {
+            firsts.push(order);
+        }
+    }
+    firsts
+}
+
+fn find_in(case: &Case<'_>, leg: Leg, arrivals: &[OrderId], found: &mut Vec<Verdict>) {
     let ranks = send_ranks(case);
     for (place, order) in arrivals.iter().enumerate() {
         let overtaken = |earlier: &&OrderId| match (ranks[order.index()], ranks[earlier.index()]) {
@@ -35,7 +53,7 @@ fn find_in(case: &Case, leg: Leg, arrivals: &[OrderId], found: &mut Vec<Verdict>
             leg,
             order: *order,
             kind: AnomalyKind::Reordered { after: *after },
-            count: leg.count(case.ledger.of(*order)),
+            count: leg.count(case.scenario, case.ledger.of(*order)),
         };
         let by_the_shop = case.was_sent_again(*order) || case.was_sent_again(*after);
         let standing = match case.table.standing(leg, Promise::InOrder) {
@@ -47,7 +65,7 @@ fn find_in(case: &Case, leg: Leg, arrivals: &[OrderId], found: &mut Vec<Verdict>
 }
 
 /// By order: who sent it, and at which place among all first sends. Only what one client sent has an order.
-fn send_ranks(case: &Case) -> Vec<Option<(ClientId, usize)>> {
+fn send_ranks(case: &Case<'_>) -> Vec<Option<(ClientId, usize)>> {
     let mut ranks = vec![None; case.scenario.orders.len()];
     for (place, (client, order)) in case.trace.sends().iter().enumerate() {
         ranks[order.index()] = Some((*client, place));

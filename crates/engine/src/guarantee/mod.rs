@@ -2,81 +2,39 @@
 //!
 //! [`PromiseTable`] derives the promises from config keys alone. [`judge`] compares them with the ledger and gives one
 //! [`Verdict`] for the whole run, one per leg, and the state of each order. *Not twice* and *in order* are judged at any
-//! moment. *Lost* is judged only when nothing that matters can happen any more: before that a row is not decided yet, and
-//! while something is down, cut or held it waits. [`explain`] names the intervention that led to an anomaly, and tests
+//! moment, and so is *only committed*. *All or nothing* is judged when no transaction is open or stands between Prepare and
+//! Complete. *Lost* is judged only when nothing that matters can happen any more: before that a row is not decided yet, and
+//! while something is down, cut or held, or an open transaction holds readers back, it waits. [`explain`] names the intervention that led to an anomaly, and tests
 //! that by replaying without it.
 //!
 //! Everything here is ids and enums; whoever shows it finds the words.
 
+mod all_or_nothing;
 mod cause;
 mod chain;
 mod in_order;
+mod leg;
 mod no_duplicates;
 mod no_loss;
+mod only_committed;
 mod promise_table;
 mod quiescence;
+mod transactions;
+mod whereabouts;
 
 pub use cause::{Cause, Explanation, explain, takes_away};
 pub use chain::ChainLink;
+pub use leg::{Leg, Promise, Standing};
 pub use promise_table::{Cell, PromiseTable};
 pub use quiescence::{Undecided, WaitingFor};
+pub use transactions::OpenTransaction;
 
 use crate::few::sort_few;
 use crate::ids::OrderId;
-use crate::ledger::{Ledger, Row, TraceFold};
+use crate::ledger::{Ledger, TraceFold};
 use crate::player::Player;
 use crate::scenario::Scenario;
 use crate::world::World;
-
-/// A part of the way of an order, judged by itself.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Leg {
-    /// From the shop into the log: counted in copies.
-    CheckoutToOrders,
-    /// From the log to the outside world: counted in charges.
-    OutsideEffect,
-}
-
-impl Leg {
-    /// Every leg, in the order of an order's way.
-    pub const ALL: [Leg; 2] = [Leg::CheckoutToOrders, Leg::OutsideEffect];
-
-    /// How often an order got to the end of this leg.
-    #[must_use]
-    pub fn count(self, row: &Row<u32>) -> u32 {
-        match self {
-            Leg::CheckoutToOrders => row.copies,
-            Leg::OutsideEffect => row.effects_outside,
-        }
-    }
-}
-
-/// One thing that can be promised of a leg.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Promise {
-    /// What a producer was told is stored gets there.
-    NotLost,
-    /// Nothing gets there more than once.
-    NotTwice,
-    /// What was sent first gets there first.
-    InOrder,
-}
-
-impl Promise {
-    /// Every promise, in the order the page shows them.
-    pub const ALL: [Promise; 3] = [Promise::NotLost, Promise::NotTwice, Promise::InOrder];
-}
-
-/// What the config keys say of one promise on one leg.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Standing {
-    /// It holds, whatever single fault happens.
-    Promised,
-    /// Nobody said that it would hold.
-    NotPromised,
-    /// It lies behind the line where Kafka's promise ends.
-    OutsideKafka,
-}
 
 /// What went wrong with an order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -90,7 +48,12 @@ pub enum AnomalyKind {
         /// The one that was sent later.
         after: OrderId,
     },
-    /// It is not there, and its producer was told that it failed; no config promises success.
+    /// Its output is seen and the offset of its input never will be, or the other way round.
+    Torn,
+    /// A reader was given it, and its transaction is aborted.
+    SeenThenAborted,
+    /// It is not there, and its producer was told that it failed or has seen its transaction aborted; no config promises
+    /// success.
     GivenUp,
 }
 
@@ -102,6 +65,8 @@ impl AnomalyKind {
             AnomalyKind::Lost | AnomalyKind::GivenUp => Promise::NotLost,
             AnomalyKind::Duplicated => Promise::NotTwice,
             AnomalyKind::Reordered { .. } => Promise::InOrder,
+            AnomalyKind::Torn => Promise::AllOrNothing,
+            AnomalyKind::SeenThenAborted => Promise::OnlyCommitted,
         }
     }
 }
@@ -198,7 +163,7 @@ pub enum RowState {
 pub struct RowVerdict {
     /// Which order.
     pub order: OrderId,
-    /// By leg of the scenario, in the order of [`Leg::ALL`].
+    /// By leg of the scenario, in the order of an order's way.
     pub legs: Vec<(Leg, RowState)>,
 }
 
@@ -237,39 +202,36 @@ pub fn judge(player: &Player) -> Judgement {
 pub fn judge_world(scenario: &Scenario, world: &World, trace: &TraceFold) -> Judgement {
     let ledger = trace.ledger();
     let table = PromiseTable::of(scenario);
-    let legs: Vec<Leg> = table.legs().collect();
+    let legs = table.judged_legs();
+    let case = Case {
+        scenario,
+        world,
+        ledger: &ledger,
+        trace,
+        table: &table,
+    };
     let rows: Vec<RowVerdict> = ledger
         .taken()
         .map(|row| RowVerdict {
             order: row.order,
             legs: legs
                 .iter()
-                .map(|leg| (*leg, no_loss::state(scenario, world, &ledger, row, *leg)))
+                .map(|leg| (*leg, no_loss::state(&case, row, *leg)))
                 .collect(),
         })
         .collect();
-    let case = Case {
-        scenario,
-        ledger: &ledger,
-        trace,
-        table: &table,
-    };
     let mut anomalies = Vec::new();
+    let mut opens: Vec<(Leg, Option<Verdict>)> = Vec::new();
     for leg in &legs {
+        let open = quiescence::open(&case, &rows, *leg);
         no_loss::find(&case, *leg, &rows, &mut anomalies);
         no_duplicates::find(&case, *leg, &mut anomalies);
         in_order::find(&case, *leg, &mut anomalies);
+        all_or_nothing::find(&case, *leg, open.is_none(), &mut anomalies);
+        only_committed::find(&case, *leg, &mut anomalies);
+        opens.push((*leg, open));
     }
     sort_few(&mut anomalies, importance);
-    let opens: Vec<(Leg, Option<Verdict>)> = legs
-        .iter()
-        .map(|leg| {
-            (
-                *leg,
-                quiescence::open(scenario, world, &ledger, &rows, *leg),
-            )
-        })
-        .collect();
     let of_leg = |leg: Leg, open: Option<Verdict>| {
         let mut found = anomalies.iter().copied();
         let worst = found.find(|verdict| verdict.anomaly().is_some_and(|a| a.leg == leg));
@@ -292,6 +254,7 @@ pub fn judge_world(scenario: &Scenario, world: &World, trace: &TraceFold) -> Jud
 /// What the promises look at.
 struct Case<'a> {
     scenario: &'a Scenario,
+    world: &'a World,
     ledger: &'a Ledger<u32>,
     trace: &'a TraceFold,
     table: &'a PromiseTable,

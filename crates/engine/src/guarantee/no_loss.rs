@@ -1,29 +1,28 @@
 //! Not lost: what a producer was told is stored gets there. Judged only when nothing that matters can happen any more.
 
-use super::quiescence::{self, Found, WaitingFor};
+use super::quiescence::{self, WaitingFor};
+use super::whereabouts::{Found, whereabouts};
 use super::{Anomaly, AnomalyKind, Case, Leg, Promise, RowState, RowVerdict, Standing, Verdict};
-use crate::ledger::{Ledger, Row};
-use crate::scenario::Scenario;
-use crate::world::World;
+use crate::ledger::Row;
 
 /// What can be said of one order on one leg.
-pub(super) fn state(
-    scenario: &Scenario,
-    world: &World,
-    ledger: &Ledger<u32>,
-    row: &Row<u32>,
-    leg: Leg,
-) -> RowState {
-    let count = leg.count(row);
+pub(super) fn state(case: &Case<'_>, row: &Row<u32>, leg: Leg) -> RowState {
+    let count = leg.count(case.scenario, row);
     if count > 0 {
         return RowState::Arrived(count);
     }
-    let blocker = || quiescence::blocker(scenario, world, ledger, leg);
-    match quiescence::whereabouts(scenario, world, row, leg) {
+    let blocker = || quiescence::blocker(case, leg);
+    let due = || quiescence::due(case, leg);
+    match whereabouts(case, row, leg) {
         Some(Found::Moving(why)) => RowState::NotDecided(why),
-        Some(Found::Held(key)) => RowState::Waiting(WaitingFor::Release(key)),
+        Some(Found::Waits(what)) => RowState::Waiting(what),
         Some(Found::Resting(why)) => blocker().map_or(RowState::NotDecided(why), RowState::Waiting),
-        None => match (blocker(), quiescence::due(scenario, world, leg)) {
+        Some(Found::InTransaction(why, transaction)) => match (blocker(), due()) {
+            (Some(blocker), _) => RowState::Waiting(blocker),
+            (None, Some(_)) => RowState::NotDecided(why),
+            (None, None) => RowState::Waiting(WaitingFor::Transaction(transaction)),
+        },
+        None => match (blocker(), due()) {
             (Some(blocker), _) => RowState::Waiting(blocker),
             (None, Some(why)) => RowState::NotDecided(why),
             (None, None) if was_given_up(row) => RowState::GivenUp,
@@ -32,12 +31,12 @@ pub(super) fn state(
     }
 }
 
-/// Its producer was told that it failed, and never that it is stored.
+/// Its producer was told that it failed, or all its copies are aborted, and nobody was told that it is stored.
 fn was_given_up(row: &Row<u32>) -> bool {
-    row.copies == 0 && row.told_stored == 0 && row.told_failed > 0
+    row.committed == 0 && row.told_stored == 0 && (row.told_failed > 0 || row.copies > 0)
 }
 
-pub(super) fn find(case: &Case, leg: Leg, rows: &[RowVerdict], found: &mut Vec<Verdict>) {
+pub(super) fn find(case: &Case<'_>, leg: Leg, rows: &[RowVerdict], found: &mut Vec<Verdict>) {
     for row in rows {
         let kind = match row.on(leg) {
             Some(RowState::Lost) => AnomalyKind::Lost,
@@ -56,7 +55,7 @@ pub(super) fn find(case: &Case, leg: Leg, rows: &[RowVerdict], found: &mut Vec<V
 
 /// Acknowledged means: in as many page caches as min.insync.replicas says. Where that many lost their power, nothing was
 /// promised (facts of KIP-966: acks never implies fsync).
-fn standing(case: &Case, anomaly: Anomaly) -> Standing {
+fn standing(case: &Case<'_>, anomaly: Anomaly) -> Standing {
     if anomaly.kind == AnomalyKind::GivenUp {
         return Standing::NotPromised;
     }

@@ -1,14 +1,13 @@
 //! When an absence is final: brokers up, links healed, nothing held, and no step left that matters.
 
-use super::{Leg, Open, RowState, RowVerdict, Verdict};
-use crate::action::{Action, Call, Timer};
-use crate::ids::{BrokerId, ClientId, NodeId, OrderId, PartitionId};
-use crate::ledger::{Ledger, Row};
-use crate::node::Position;
-use crate::protocol::{Api, Body, Direction, Envelope, EnvelopeKey, Response};
-use crate::scenario::Scenario;
+use super::all_or_nothing::half_seen;
+use super::transactions::OpenTransaction;
+use super::{Case, Leg, Open, RowState, RowVerdict, Verdict};
+use crate::action::{Action, Timer};
+use crate::ids::{BrokerId, ClientId, NodeId, PartitionId};
+use crate::protocol::EnvelopeKey;
+use crate::scenario::{CONSUMER_OFFSETS, Scenario};
 use crate::step::enabled;
-use crate::world::World;
 
 /// Why something is not decided yet: it can still happen by itself.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -21,8 +20,13 @@ pub enum Undecided {
     OnTheWire(EnvelopeKey),
     /// The producer waits for the answer to this request, which is on no wire.
     AwaitingAnswer(EnvelopeKey),
-    /// It stands in the leader's log above the high watermark.
+    /// It stands in the leader's log above the high watermark, or the marker of its transaction does.
     AwaitingReplication(PartitionId),
+    /// It stands in the log in this transaction, whose outcome is open.
+    InTransaction(OpenTransaction),
+    /// It stands in the log in this transaction, whose outcome is decided and not seen everywhere: between Prepare and
+    /// Complete.
+    BeingCompleted(OpenTransaction),
     /// This reader has not fetched it.
     NotFetched(ClientId),
     /// This reader has fetched it and not processed it.
@@ -42,25 +46,13 @@ pub enum WaitingFor {
     Release(EnvelopeKey),
     /// This client is down or paused, and something is left for it to do.
     Client(ClientId),
-}
-
-/// Where a missing order was found.
-pub(super) enum Found {
-    /// On a wire that works.
-    Moving(Undecided),
-    /// On a wire, held.
-    Held(EnvelopeKey),
-    /// Where only others can move it on.
-    Resting(Undecided),
+    /// Readers are held back at the last stable offset by this transaction: somebody else's, or one that nobody will end.
+    Transaction(OpenTransaction),
 }
 
 /// The first thing that is down, cut or held on this leg: brokers, links, envelopes, clients.
-pub(super) fn blocker(
-    scenario: &Scenario,
-    world: &World,
-    ledger: &Ledger<u32>,
-    leg: Leg,
-) -> Option<WaitingFor> {
+pub(super) fn blocker(case: &Case<'_>, leg: Leg) -> Option<WaitingFor> {
+    let (scenario, world) = (case.scenario, case.world);
     let broker = scenario
         .brokers()
         .find(|broker| !world.broker(*broker).is_running())
@@ -77,7 +69,7 @@ pub(super) fn blocker(
     let held = || {
         world
             .envelopes()
-            .find(|envelope| envelope.held && carries_on(envelope.key.api, leg))
+            .find(|envelope| envelope.held && carries_on(scenario, envelope.key, leg))
             .map(|envelope| WaitingFor::Release(envelope.key))
     };
     let client = || {
@@ -87,216 +79,98 @@ pub(super) fn blocker(
                 scenario.first_of(*client).is_none()
                     && takes_part(scenario, *client, leg)
                     && !world.client(*client).is_running()
-                    && has_work_left(scenario, world, ledger, *client)
+                    && has_work_left(case, *client)
             })
             .map(WaitingFor::Client)
     };
     broker.or_else(link).or_else(held).or_else(client)
 }
 
+/// Whether a client can have to do with what becomes of an order on this leg.
 fn takes_part(scenario: &Scenario, client: ClientId, leg: Leg) -> bool {
-    leg == Leg::OutsideEffect || scenario.client(client).producer.is_some()
+    let setup = scenario.client(client);
+    match leg {
+        Leg::CheckoutToOrders => setup.consumer.is_none(),
+        Leg::OrdersToPayments => setup.consumer.is_none() || setup.is_stream(),
+        Leg::Statement(reader) => !setup.is_statement() || scenario.statement_of(client) == reader,
+        Leg::OutsideEffect => true,
+    }
 }
 
-/// A shop with orders that are not confirmed, or a reader while an order is not charged.
-fn has_work_left(
-    scenario: &Scenario,
-    world: &World,
-    ledger: &Ledger<u32>,
-    client: ClientId,
-) -> bool {
-    let shop = &world.client(client).shop;
-    let reads = scenario.client(client).consumer.is_some();
+/// A shop with orders that are not confirmed, or a reader while an order has not come to where it brings it.
+fn has_work_left(case: &Case<'_>, client: ClientId) -> bool {
+    let shop = &case.world.client(client).shop;
+    let setup = case.scenario.client(client);
+    let is_missing = |leg: Leg| {
+        let mut taken = case.ledger.taken();
+        taken.any(|row| leg.count(case.scenario, row) == 0)
+    };
     !shop.pending.is_empty()
         || !shop.unconfirmed.is_empty()
-        || reads && ledger.taken().any(|row| row.effects_outside == 0)
+        || setup.consumer.is_some()
+            && is_missing(if setup.is_stream() {
+                Leg::OrdersToPayments
+            } else if setup.is_statement() {
+                Leg::Statement(case.scenario.statement_of(client))
+            } else {
+                Leg::OutsideEffect
+            })
 }
 
-fn carries_on(api: Api, leg: Leg) -> bool {
-    let of_consumers = matches!(
-        api,
-        Api::Fetch | Api::OffsetCommit | Api::OffsetFetch | Api::FindCoordinator
-    );
-    leg == Leg::OutsideEffect || !of_consumers
+fn carries_on(scenario: &Scenario, key: EnvelopeKey, leg: Leg) -> bool {
+    match key.sender {
+        NodeId::Client(client) => takes_part(scenario, client, leg),
+        NodeId::Broker(_) | NodeId::Controller => true,
+    }
 }
 
 /// The first step that is possible and matters to this leg. A flush changes nothing that is counted.
-pub(super) fn due(scenario: &Scenario, world: &World, leg: Leg) -> Option<Undecided> {
+pub(super) fn due(case: &Case<'_>, leg: Leg) -> Option<Undecided> {
     let mut actions = Vec::new();
-    enabled(scenario, world, &mut actions);
+    enabled(case.scenario, case.world, &mut actions);
     let mut actions = actions.into_iter();
     actions
-        .find(|action| matters(action, leg))
+        .find(|action| matters(case, action, leg))
         .map(|action| match action {
             Action::Deliver(key) => Undecided::OnTheWire(key),
             other => Undecided::StepDue(other),
         })
 }
 
-fn matters(action: &Action, leg: Leg) -> bool {
-    if leg == Leg::OutsideEffect {
-        return !matches!(action, Action::Flush(_));
-    }
-    match action {
+/// What others do matters to nobody on a leg. A stream application's transactions share coordinators and logs with
+/// checkout's, so there all of them matter to both.
+fn matters(case: &Case<'_>, action: &Action, leg: Leg) -> bool {
+    let scenario = case.scenario;
+    let has_streams = case.streams().next().is_some();
+    let concerned = match leg {
+        Leg::CheckoutToOrders if has_streams => Leg::OrdersToPayments,
+        leg => leg,
+    };
+    // Without streams nothing that a group coordinator writes down matters to who only writes.
+    let is_apart = |partition| {
+        leg == Leg::CheckoutToOrders
+            && !has_streams
+            && scenario.partition(partition).topic == CONSUMER_OFFSETS
+    };
+    match *action {
+        Action::Flush(_) => false,
         Action::Deliver(key) | Action::FireTimer(Timer::Request(key) | Timer::ProduceWait(key)) => {
-            carries_on(key.api, leg)
+            carries_on(scenario, key, concerned)
         }
-        Action::FireTimer(Timer::AskCoordinator(_) | Timer::AskAgain(_))
-        | Action::Client(_, Call::Poll | Call::Process | Call::CommitOffsets)
-        | Action::Flush(_) => false,
+        Action::FireTimer(Timer::AskCoordinator(client) | Timer::AskAgain(client))
+        | Action::Client(client, _) => takes_part(scenario, client, concerned),
+        Action::ReplicaFetch { follower, leader } => {
+            let world = case.world;
+            world.replica_fetch_changes_one_of(scenario, follower, leader, |p| !is_apart(p))
+        }
+        Action::FireTimer(Timer::ReplicaLag(partition, _))
+        | Action::AlterPartition { partition, .. } => !is_apart(partition),
         _ => true,
     }
 }
 
-/// Where an order is that has not got to the end of a leg; `None` when it is nowhere.
-pub(super) fn whereabouts(
-    scenario: &Scenario,
-    world: &World,
-    row: &Row<u32>,
-    leg: Leg,
-) -> Option<Found> {
-    if row.copies == 0 {
-        before_the_log(scenario, world, row.order)
-    } else if leg == Leg::OutsideEffect {
-        after_the_log(scenario, world, row)
-    } else {
-        None
-    }
-}
-
-fn before_the_log(scenario: &Scenario, world: &World, order: OrderId) -> Option<Found> {
-    let carrier = world.envelopes().find(
-        |envelope| matches!(&envelope.body, Body::Request(request) if request.carries(order)),
-    );
-    if let Some(envelope) = carrier {
-        return Some(on_the_wire(world, envelope));
-    }
-    scenario.client_ids().find_map(|client| {
-        let state = world.client(client);
-        let queues = state.producer.iter().flat_map(|producer| &producer.queues);
-        let batch = queues
-            .flat_map(|queue| queue.batches())
-            .find(|batch| batch.orders.contains(&order));
-        match batch {
-            Some(batch) => Some(match batch.request {
-                Some(request) => answer_to(world, request),
-                None => Found::Resting(Undecided::InProducer(client)),
-            }),
-            None => state
-                .shop
-                .pending
-                .contains(&order)
-                .then_some(Found::Resting(Undecided::InShop(client))),
-        }
-    })
-}
-
-fn answer_to(world: &World, request: EnvelopeKey) -> Found {
-    match world.envelope(request.in_direction(Direction::Response)) {
-        Some(answer) => on_the_wire(world, answer),
-        None => Found::Resting(Undecided::AwaitingAnswer(request)),
-    }
-}
-
-fn on_the_wire(world: &World, envelope: &Envelope) -> Found {
-    let key = envelope.key;
-    let receiver_runs = match key.direction {
-        Direction::Request => world.broker(key.broker).is_running(),
-        Direction::Response => world.is_working(key.sender),
-    };
-    if envelope.held {
-        Found::Held(key)
-    } else if receiver_runs && world.is_linked(key.sender, key.broker) {
-        Found::Moving(Undecided::OnTheWire(key))
-    } else {
-        Found::Resting(Undecided::OnTheWire(key))
-    }
-}
-
-fn after_the_log(scenario: &Scenario, world: &World, row: &Row<u32>) -> Option<Found> {
-    let order = row.order;
-    let fetched = world.envelopes().find(|envelope| {
-        let Body::Response(Response::Fetch { partitions }) = &envelope.body else {
-            return false;
-        };
-        let mut batches = partitions.iter().flat_map(|fetched| &fetched.batches);
-        batches.any(|batch| batch.orders().any(|(_, found)| found == order))
-    });
-    let holds = |client: &ClientId| {
-        world
-            .client(*client)
-            .consumer
-            .as_ref()
-            .is_some_and(|consumer| {
-                let records = consumer.buffered.iter().chain(&consumer.polled);
-                records.into_iter().any(|record| record.order == order)
-            })
-    };
-    if let Some(client) = scenario.client_ids().find(holds) {
-        return Some(Found::Resting(Undecided::InConsumer(client)));
-    }
-    if let Some(envelope) = fetched {
-        return Some(on_the_wire(world, envelope));
-    }
-    row.readers.iter().find_map(|reading| {
-        if reading.visible == 0 {
-            return unreplicated(scenario, world, order).map(Found::Resting);
-        }
-        will_fetch(scenario, world, reading.client, order)
-            .then_some(Found::Resting(Undecided::NotFetched(reading.client)))
-    })
-}
-
-fn unreplicated(scenario: &Scenario, world: &World, order: OrderId) -> Option<Undecided> {
-    let mut partitions = scenario.partition_ids();
-    partitions
-        .find(|partition| {
-            world
-                .leader_replica(*partition)
-                .is_some_and(|(_, replica)| {
-                    let above =
-                        |(offset, found)| found == order && offset >= replica.high_watermark();
-                    replica.orders().any(above)
-                })
-        })
-        .map(Undecided::AwaitingReplication)
-}
-
-/// Whether a reader's position is not past every copy that it may be given.
-fn will_fetch(scenario: &Scenario, world: &World, reader: ClientId, order: OrderId) -> bool {
-    let (Some(config), Some(consumer)) = (
-        &scenario.client(reader).consumer,
-        &world.client(reader).consumer,
-    ) else {
-        return false;
-    };
-    let assigned = config.partitions.iter().zip(&consumer.positions);
-    assigned.into_iter().any(|(partition, position)| {
-        let Some((_, replica)) = world.leader_replica(*partition) else {
-            return true;
-        };
-        match position {
-            Position::Unknown => true,
-            Position::Latest => false,
-            // Nobody's yet, or somebody else's.
-            Position::Unassigned => world
-                .membership(reader)
-                .is_some_and(|m| m.wants_poll() || m.is_rebalancing()),
-            Position::At(next) => replica
-                .orders()
-                .any(|(offset, found)| found == order && offset >= *next),
-        }
-    })
-}
-
 /// What is open on a leg: waiting comes before not decided, an order before what only follows.
-pub(super) fn open(
-    scenario: &Scenario,
-    world: &World,
-    ledger: &Ledger<u32>,
-    rows: &[RowVerdict],
-    leg: Leg,
-) -> Option<Verdict> {
+pub(super) fn open(case: &Case<'_>, rows: &[RowVerdict], leg: Leg) -> Option<Verdict> {
     let states = || {
         rows.iter()
             .filter_map(|row| Some((row.order, row.on(leg)?)))
@@ -305,7 +179,7 @@ pub(super) fn open(
         RowState::Waiting(what) => Some(what),
         _ => None,
     });
-    if let Some(what) = waits.or_else(|| blocker(scenario, world, ledger, leg)) {
+    if let Some(what) = waits.or_else(|| blocker(case, leg)) {
         return Some(Verdict::Waiting(what));
     }
     let undecided = states().find_map(|(order, state)| match state {
@@ -315,7 +189,15 @@ pub(super) fn open(
         }),
         _ => None,
     });
+    let completed = || {
+        let transaction = (leg == Leg::OrdersToPayments).then(|| case.being_completed());
+        Some(Open {
+            why: Undecided::BeingCompleted(transaction??),
+            order: Some(half_seen(case).next()?),
+        })
+    };
     undecided
-        .or_else(|| due(scenario, world, leg).map(|why| Open { order: None, why }))
+        .or_else(completed)
+        .or_else(|| due(case, leg).map(|why| Open { order: None, why }))
         .map(Verdict::NotDecided)
 }

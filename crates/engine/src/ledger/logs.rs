@@ -19,6 +19,16 @@ pub(super) enum Record {
     Transaction,
 }
 
+/// Whether a record counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Outcome {
+    /// It belongs to no transaction, or to a committed one.
+    Stands,
+    Aborted,
+    /// No marker has ended its transaction.
+    InDoubt,
+}
+
 /// One replica's log.
 #[derive(Clone, Debug, Default)]
 pub(super) struct KeptLog {
@@ -27,16 +37,11 @@ pub(super) struct KeptLog {
 }
 
 impl KeptLog {
-    /// What a reader is given by now: the offsets below the high watermark or, of a read_committed reader, those of decided
-    /// records below the first that is not.
-    pub(super) fn visible(&self, read_committed: bool) -> Vec<bool> {
-        let end = self.high_watermark.min(self.records.len());
-        let mut visible = vec![true; end];
-        if !read_committed {
-            return visible;
-        }
+    /// What the markers among the first `end` records say of each of these.
+    pub(super) fn outcomes(&self, end: usize) -> Vec<Outcome> {
+        let end = end.min(self.records.len());
+        let mut outcomes = vec![Outcome::Stands; end];
         let mut decided: Vec<(ProducerId, TransactionResult)> = Vec::new();
-        let mut stable = end;
         for place in (0..end).rev() {
             let owner = match self.records[place] {
                 Record::OrderOf(producer, _) | Record::TickedOffBy(producer, ..) => producer,
@@ -47,13 +52,25 @@ impl KeptLog {
                 }
                 _ => continue,
             };
-            match decided.iter().find(|(id, _)| *id == owner) {
-                Some((_, result)) => visible[place] = *result == TransactionResult::Commit,
-                None => stable = place,
-            }
+            outcomes[place] = match decided.iter().find(|(id, _)| *id == owner) {
+                Some((_, TransactionResult::Commit)) => Outcome::Stands,
+                Some((_, TransactionResult::Abort)) => Outcome::Aborted,
+                None => Outcome::InDoubt,
+            };
         }
-        visible[stable..].fill(false);
-        visible
+        outcomes
+    }
+
+    /// What a reader is given by now: the offsets below the high watermark or, of a read_committed reader, those of decided
+    /// records below the first that is not.
+    pub(super) fn visible(&self, read_committed: bool) -> Vec<bool> {
+        let mut outcomes = self.outcomes(self.high_watermark);
+        if !read_committed {
+            return vec![true; outcomes.len()];
+        }
+        let stable = outcomes.iter().position(|o| *o == Outcome::InDoubt);
+        outcomes.truncate(stable.unwrap_or(outcomes.len()));
+        outcomes.iter().map(|o| *o == Outcome::Stands).collect()
     }
 
     fn cut(&mut self, offset: Offset) -> Vec<Record> {
@@ -80,6 +97,8 @@ pub(super) struct Logs {
     transaction_logs: Vec<Option<PartitionId>>,
     /// By order: the brokers that lost a copy of it with their power.
     wiped: Vec<BrokerSet>,
+    /// Whether markers decide anything.
+    has_markers: bool,
 }
 
 impl Logs {
@@ -105,12 +124,23 @@ impl Logs {
                 .map(|id| scenario.transaction_partition(id))
                 .collect(),
             wiped: vec![BrokerSet::EMPTY; scenario.orders.len()],
+            has_markers: scenario.mechanisms.last_stable_offset,
         }
     }
 
     /// The log that counts for a partition.
     pub(super) fn counted(&self, partition: PartitionId) -> &KeptLog {
         &self.copies[partition.index()][self.holders[partition.index()].index()]
+    }
+
+    /// What becomes of each record of the log that counts, by the markers in it.
+    pub(super) fn outcomes(&self, partition: PartitionId) -> Vec<Outcome> {
+        let log = self.counted(partition);
+        if self.has_markers {
+            log.outcomes(log.records.len())
+        } else {
+            vec![Outcome::Stands; log.records.len()]
+        }
     }
 
     /// The groups' committed offsets by the log that counts: the last one below its high watermark.
@@ -125,6 +155,9 @@ impl Logs {
         for record in log.records.iter().take(log.high_watermark).rev() {
             match *record {
                 Record::TickedOff(g, p, offset) if mine(g, p) => return Some(offset),
+                Record::TickedOffBy(_, g, p, offset) if mine(g, p) && !self.has_markers => {
+                    return Some(offset);
+                }
                 Record::TickedOffBy(producer, g, p, offset) if mine(g, p) => {
                     let outcome = decided.iter().find(|(id, _)| *id == producer);
                     if outcome.is_some_and(|(_, result)| *result == TransactionResult::Commit) {

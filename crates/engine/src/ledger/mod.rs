@@ -34,9 +34,20 @@ pub struct Row<N> {
     pub told_stored: N,
     /// How often a producer told its application that it failed.
     pub told_failed: N,
-    /// How many copies stand in the log.
+    /// How many copies stand in the log, whatever becomes of their transactions; those that a stream application wrote are
+    /// its outputs.
     pub copies: N,
-    /// How many of the copies a group has ticked off: its committed offset, which Kafka keeps, is past them.
+    /// How many of the copies count for good: written outside a transaction, or in one that its marker commits.
+    pub committed: N,
+    /// How many of the copies wait for the marker of their transaction. The rest is aborted.
+    pub in_doubt: N,
+    /// How many records a stream application has made of it.
+    pub outputs: N,
+    /// How many of the outputs count for good.
+    pub outputs_committed: N,
+    /// How many of the outputs wait for the marker of their transaction.
+    pub outputs_in_doubt: N,
+    /// How many copies that count a group has ticked off: its committed offset, which Kafka keeps, is past them.
     pub effects_inside: N,
     /// How often the outside world changed: the customer was charged.
     pub effects_outside: N,
@@ -49,10 +60,13 @@ pub struct Row<N> {
 pub struct Reading<N> {
     /// Which client reads.
     pub client: ClientId,
-    /// How many copies in its partitions stand below the high watermark, so that it may be given them.
+    /// How many copies in its partitions it may be given: those below the high watermark or, of a read_committed reader,
+    /// those below the last stable offset that are not aborted.
     pub visible: N,
     /// How often its application was given the order.
     pub seen: N,
+    /// It was given a copy whose transaction is aborted.
+    pub seen_aborted: bool,
 }
 
 /// Every order's line, in the order of their ids.
@@ -96,6 +110,16 @@ pub enum Column {
     ToldFailed,
     /// [`Row::copies`]
     Copies,
+    /// [`Row::committed`]
+    Committed,
+    /// [`Row::in_doubt`]
+    InDoubt,
+    /// [`Row::outputs`]
+    Outputs,
+    /// [`Row::outputs_committed`]
+    OutputsCommitted,
+    /// [`Row::outputs_in_doubt`]
+    OutputsInDoubt,
     /// [`Row::effects_inside`]
     EffectsInside,
     /// [`Row::effects_outside`]
@@ -104,6 +128,8 @@ pub enum Column {
     Visible(ClientId),
     /// [`Reading::seen`]
     Seen(ClientId),
+    /// [`Reading::seen_aborted`]
+    SeenAborted(ClientId),
 }
 
 /// A cell in which the two folds differ.
@@ -135,32 +161,7 @@ pub fn disagreement(trace: &Ledger<u32>, world: &Ledger<Count>) -> Option<Disagr
         .iter()
         .zip(&world.rows)
         .find_map(|(exact, facts)| {
-            let mut cells = vec![
-                (Column::Sent, exact.sent, facts.sent),
-                (Column::ToldStored, exact.told_stored, facts.told_stored),
-                (Column::ToldFailed, exact.told_failed, facts.told_failed),
-                (Column::Copies, exact.copies, facts.copies),
-                (
-                    Column::EffectsInside,
-                    exact.effects_inside,
-                    facts.effects_inside,
-                ),
-                (
-                    Column::EffectsOutside,
-                    exact.effects_outside,
-                    facts.effects_outside,
-                ),
-                (
-                    Column::Taken,
-                    u32::from(exact.taken),
-                    Count::of(usize::from(facts.taken)),
-                ),
-            ];
-            assert_eq!(exact.readers.len(), facts.readers.len(), "the same readers");
-            for (theirs, ours) in exact.readers.iter().zip(&facts.readers) {
-                cells.push((Column::Visible(theirs.client), theirs.visible, ours.visible));
-                cells.push((Column::Seen(theirs.client), theirs.seen, ours.seen));
-            }
+            let cells = cells(exact, facts);
             let differs = |(_, exact, count): &(Column, u32, Count)| {
                 Count::of(usize::try_from(*exact).unwrap_or(usize::MAX)) != *count
             };
@@ -174,6 +175,52 @@ pub fn disagreement(trace: &Ledger<u32>, world: &Ledger<Count>) -> Option<Disagr
                     world: world.get(),
                 })
         })
+}
+
+/// Every cell of one row: what the trace says, and what the world says.
+fn cells(exact: &Row<u32>, facts: &Row<Count>) -> Vec<(Column, u32, Count)> {
+    let said = |exact: bool, facts: bool| (u32::from(exact), Count::of(usize::from(facts)));
+    let (taken, is_taken) = said(exact.taken, facts.taken);
+    let mut cells = vec![
+        (Column::Sent, exact.sent, facts.sent),
+        (Column::ToldStored, exact.told_stored, facts.told_stored),
+        (Column::ToldFailed, exact.told_failed, facts.told_failed),
+        (Column::Copies, exact.copies, facts.copies),
+        (Column::Committed, exact.committed, facts.committed),
+        (Column::InDoubt, exact.in_doubt, facts.in_doubt),
+        (Column::Outputs, exact.outputs, facts.outputs),
+        (
+            Column::OutputsCommitted,
+            exact.outputs_committed,
+            facts.outputs_committed,
+        ),
+        (
+            Column::OutputsInDoubt,
+            exact.outputs_in_doubt,
+            facts.outputs_in_doubt,
+        ),
+        (
+            Column::EffectsInside,
+            exact.effects_inside,
+            facts.effects_inside,
+        ),
+        (
+            Column::EffectsOutside,
+            exact.effects_outside,
+            facts.effects_outside,
+        ),
+        (Column::Taken, taken, is_taken),
+    ];
+    assert_eq!(exact.readers.len(), facts.readers.len(), "the same readers");
+    for (theirs, ours) in exact.readers.iter().zip(&facts.readers) {
+        let (exact, facts) = said(theirs.seen_aborted, ours.seen_aborted);
+        cells.extend([
+            (Column::Visible(theirs.client), theirs.visible, ours.visible),
+            (Column::Seen(theirs.client), theirs.seen, ours.seen),
+            (Column::SeenAborted(theirs.client), exact, facts),
+        ]);
+    }
+    cells
 }
 
 /// Checks that both folds count alike at this moment of a run; tests call it after every action.

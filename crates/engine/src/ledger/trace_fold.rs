@@ -1,6 +1,6 @@
 //! The ledger from events alone, one event at a time, with exact numbers.
 
-use super::logs::{Logs, Record};
+use super::logs::{Logs, Outcome, Record};
 use super::{Ledger, Reading, Row};
 use crate::event::Event;
 use crate::ids::{BrokerSet, ClientId, GroupId, Offset, OrderId, PartitionId};
@@ -21,8 +21,12 @@ pub struct TraceFold {
     read_committed: Vec<bool>,
     partition_count: u8,
     group_count: u8,
+    /// By partition: whether a stream application writes to it.
+    is_output: Vec<bool>,
     sends: Vec<(ClientId, OrderId)>,
     charges: Vec<OrderId>,
+    polls: Vec<(ClientId, PartitionId, OrderId)>,
+    seen_aborted: Vec<(ClientId, OrderId)>,
 }
 
 /// What was said and done about one order, beside the logs.
@@ -71,8 +75,14 @@ impl TraceFold {
                 .collect(),
             partition_count: u8::try_from(scenario.partitions.len()).expect("few partitions"),
             group_count: u8::try_from(scenario.groups.len()).expect("few groups"),
+            is_output: scenario
+                .partition_ids()
+                .map(|p| scenario.is_output(p))
+                .collect(),
             sends: Vec::new(),
             charges: Vec::new(),
+            polls: Vec::new(),
+            seen_aborted: Vec::new(),
         }
     }
 
@@ -116,7 +126,11 @@ impl TraceFold {
                     self.charges.push(order);
                 }
             }
-            Event::RecordPolled(client, _, _, order) => {
+            Event::SeenAborted(client, order) => self.seen_aborted.push((client, order)),
+            Event::RecordPolled(client, partition, _, order) => {
+                if !self.polls.contains(&(client, partition, order)) {
+                    self.polls.push((client, partition, order));
+                }
                 let place = self
                     .readers
                     .iter()
@@ -152,6 +166,11 @@ impl TraceFold {
             told_stored: told.told_stored,
             told_failed: told.told_failed,
             copies: 0,
+            committed: 0,
+            in_doubt: 0,
+            outputs: 0,
+            outputs_committed: 0,
+            outputs_in_doubt: 0,
             effects_inside: 0,
             effects_outside: told.charged,
             readers: readers
@@ -159,6 +178,7 @@ impl TraceFold {
                     client: *client,
                     visible: 0,
                     seen: *seen,
+                    seen_aborted: self.seen_aborted.contains(&(*client, order)),
                 })
                 .collect(),
         }
@@ -167,14 +187,28 @@ impl TraceFold {
     fn count_copies(&self, partition: PartitionId, ledger: &mut Ledger<u32>) {
         let log = self.logs.counted(partition);
         let visible = [log.visible(false), log.visible(true)];
-        let committed: Vec<Offset> = (0..self.group_count)
+        let outcomes = self.logs.outcomes(partition);
+        let ticked_off: Vec<Offset> = (0..self.group_count)
             .filter_map(|group| self.logs.committed_offset(GroupId(group), partition))
             .collect();
         for (offset, order) in self.in_log(partition) {
             let row = &mut ledger.rows[order.index()];
-            row.copies += 1;
-            let ticked_off = committed.iter().filter(|next| offset < **next).count();
-            row.effects_inside += u32::try_from(ticked_off).expect("few groups");
+            let (stands, in_doubt) = match outcomes[offset.index()] {
+                Outcome::Stands => (1, 0),
+                Outcome::Aborted => (0, 0),
+                Outcome::InDoubt => (0, 1),
+            };
+            if self.is_output[partition.index()] {
+                row.outputs += 1;
+                row.outputs_committed += stands;
+                row.outputs_in_doubt += in_doubt;
+            } else {
+                row.copies += 1;
+                row.committed += stands;
+                row.in_doubt += in_doubt;
+            }
+            let passed = ticked_off.iter().filter(|next| offset < **next).count();
+            row.effects_inside += stands * u32::try_from(passed).expect("few groups");
             for ((_, assigned), reading) in self.readers.iter().zip(&mut row.readers) {
                 let waits = usize::from(self.read_committed[reading.client.index()]);
                 let is_visible = visible[waits].get(offset.index()) == Some(&true);
@@ -192,6 +226,46 @@ impl TraceFold {
                 Record::Order(order) | Record::OrderOf(_, order) => Some((Offset(offset), *order)),
                 _ => None,
             })
+    }
+
+    /// The orders in the log that counts whose outcome is no other than to stand, in the order of their offsets.
+    pub fn standing_in_log(&self, partition: PartitionId) -> impl Iterator<Item = OrderId> + '_ {
+        let outcomes = self.logs.outcomes(partition);
+        self.in_log(partition)
+            .filter(move |(offset, _)| outcomes[offset.index()] == Outcome::Stands)
+            .map(|(_, order)| order)
+    }
+
+    /// How many copies of an order that stand these groups have ticked off, each copy once.
+    #[must_use]
+    pub fn ticked_off_by(&self, groups: &[GroupId], order: OrderId) -> u32 {
+        let mut passed = 0;
+        for partition in self.partitions() {
+            let next = groups
+                .iter()
+                .filter_map(|group| self.logs.committed_offset(*group, partition))
+                .max();
+            let outcomes = self.logs.outcomes(partition);
+            let counts = |(offset, found): &(Offset, OrderId)| {
+                *found == order
+                    && next.is_some_and(|next| *offset < next)
+                    && outcomes[offset.index()] == Outcome::Stands
+            };
+            passed += self.in_log(partition).filter(counts).count();
+        }
+        u32::try_from(passed).expect("few copies")
+    }
+
+    /// What each client was given for the first time from each partition, in the order of that.
+    #[must_use]
+    pub fn polls(&self) -> &[(ClientId, PartitionId, OrderId)] {
+        &self.polls
+    }
+
+    /// Who was given an order of an aborted transaction, in the order in which that became known.
+    #[must_use]
+    pub fn seen_aborted(&self) -> &[(ClientId, OrderId)] {
+        &self.seen_aborted
     }
 
     /// Every order that was sent and by whom, in the order of first sends.

@@ -3,7 +3,7 @@
 use super::{Ledger, Reading, Row};
 use crate::facts::Count;
 use crate::ids::{BrokerId, ClientId, GroupId, OrderId, PartitionId};
-use crate::log::Replica;
+use crate::log::{Batch, Replica};
 use crate::scenario::Scenario;
 use crate::world::World;
 
@@ -20,14 +20,20 @@ pub fn of_world(scenario: &Scenario, world: &World) -> Ledger<Count> {
 
 fn row(scenario: &Scenario, world: &World, order: OrderId) -> Row<Count> {
     let facts = world.facts().of(order);
-    let copies = |partition| positions(leading_replica(scenario, world, partition), order).count();
+    let [copies, committed, in_doubt] = count_copies(scenario, world, order, false);
+    let [outputs, outputs_committed, outputs_in_doubt] = count_copies(scenario, world, order, true);
     Row {
         order,
         taken: is_taken(scenario, world, order),
         sent: facts.sent,
         told_stored: facts.told_stored,
         told_failed: facts.told_failed,
-        copies: Count::of(scenario.partition_ids().map(copies).sum()),
+        copies,
+        committed,
+        in_doubt,
+        outputs,
+        outputs_committed,
+        outputs_in_doubt,
         effects_inside: ticked_off(scenario, world, order),
         effects_outside: facts.effects,
         readers: scenario
@@ -37,6 +43,7 @@ fn row(scenario: &Scenario, world: &World, order: OrderId) -> Row<Count> {
                 client,
                 visible: visible(scenario, world, client, order),
                 seen: facts.seen[client.index()],
+                seen_aborted: world.facts().seen_aborted.contains(&(client, order)),
             })
             .collect(),
     }
@@ -46,6 +53,58 @@ fn row(scenario: &Scenario, world: &World, order: OrderId) -> Row<Count> {
 fn is_taken(scenario: &Scenario, world: &World, order: OrderId) -> bool {
     let waits = |client| world.client(client).shop.pending.contains(&order);
     world.facts().of(order).sent > Count::ZERO || scenario.client_ids().any(waits)
+}
+
+/// All copies, those that count, and those in doubt: in what stream applications write, or everywhere else.
+fn count_copies(
+    scenario: &Scenario,
+    world: &World,
+    order: OrderId,
+    of_streams: bool,
+) -> [Count; 3] {
+    let mut counts = [0; 3];
+    let partitions = scenario.partition_ids();
+    for partition in partitions.filter(|p| scenario.is_output(*p) == of_streams) {
+        let replica = leading_replica(scenario, world, partition);
+        for batch in replica.batches() {
+            let here = batch.orders().filter(|(_, found)| *found == order).count();
+            counts[0] += here;
+            if is_in_doubt(scenario, replica, batch) {
+                counts[2] += here;
+            } else if stands(scenario, replica, batch) {
+                counts[1] += here;
+            }
+        }
+    }
+    counts.map(Count::of)
+}
+
+fn is_in_doubt(scenario: &Scenario, replica: &Replica, batch: &Batch) -> bool {
+    let Some(producer) = batch.producer.filter(|_| batch.transactional) else {
+        return false;
+    };
+    let mut open = replica.producers().open_transactions();
+    scenario.mechanisms.last_stable_offset
+        && open.any(|(id, first)| id == producer.id && first <= batch.base_offset)
+}
+
+fn stands(scenario: &Scenario, replica: &Replica, batch: &Batch) -> bool {
+    let is_decided = !scenario.mechanisms.last_stable_offset || !replica.is_aborted(batch);
+    is_decided && !is_in_doubt(scenario, replica, batch)
+}
+
+/// Where copies of an order that count stand.
+fn standing<'a>(
+    scenario: &'a Scenario,
+    replica: &'a Replica,
+    order: OrderId,
+) -> impl Iterator<Item = u32> + 'a {
+    let batches = replica.batches().iter();
+    batches
+        .filter(move |batch| stands(scenario, replica, batch))
+        .flat_map(|batch| batch.orders())
+        .filter(move |(_, found)| *found == order)
+        .map(|(offset, _)| offset.0)
 }
 
 fn positions(replica: &Replica, order: OrderId) -> impl Iterator<Item = u32> + '_ {
@@ -110,7 +169,7 @@ fn ticked_off(scenario: &Scenario, world: &World, order: OrderId) -> Count {
         for partition in scenario.partition_ids() {
             let next = world.committed_offset_at(scenario, coordinator, group, partition);
             let replica = leading_replica(scenario, world, partition);
-            passed += positions(replica, order)
+            passed += standing(scenario, replica, order)
                 .filter(|at| next.is_some_and(|next| *at < next.0))
                 .count();
         }

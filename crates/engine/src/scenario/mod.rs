@@ -4,6 +4,7 @@ mod config;
 mod groups;
 mod mechanism;
 mod preset;
+mod roles;
 mod twin;
 mod validate;
 mod workaround;

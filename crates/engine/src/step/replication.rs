@@ -129,6 +129,17 @@ impl World {
         follower: BrokerId,
         leader: BrokerId,
     ) -> bool {
+        self.replica_fetch_changes_one_of(scenario, follower, leader, |_| true)
+    }
+
+    /// Whether it would change anything in one of these partitions.
+    pub(crate) fn replica_fetch_changes_one_of(
+        &self,
+        scenario: &Scenario,
+        follower: BrokerId,
+        leader: BrokerId,
+        counts: impl Fn(PartitionId) -> bool,
+    ) -> bool {
         follower != leader
             && self.broker(follower).is_running()
             && self.broker(leader).is_running()
@@ -136,7 +147,8 @@ impl World {
                 .links
                 .is_cut(NodeId::Broker(follower), NodeId::Broker(leader))
             && scenario.partition_ids().any(|partition| {
-                self.follows(scenario, follower, leader, partition)
+                counts(partition)
+                    && self.follows(scenario, follower, leader, partition)
                     && self.fetch_changes(follower, leader, partition)
             })
     }

@@ -33,7 +33,7 @@ impl<S: EventSink> Context<'_, S> {
     }
 
     pub(super) fn note_seen_aborted(&mut self, client: ClientId, order: OrderId) {
-        if self.world.facts.edit().note_seen_aborted(order) {
+        if self.world.facts.edit().note_seen_aborted(client, order) {
             self.report(Event::SeenAborted(client, order));
         }
     }

@@ -11,7 +11,7 @@ use ackademy_engine::guarantee::{
 };
 use ackademy_engine::ids::{ClientId, OrderId};
 use ackademy_engine::player::Player;
-use ackademy_engine::protocol::{Acks, Api, Direction, EnvelopeKey, Subject};
+use ackademy_engine::protocol::{Acks, Api, Direction, EnvelopeKey, IsolationLevel, Subject};
 use ackademy_engine::scenario::{Pipeline, Preset, Scenario};
 
 /// The presets, and key changes that take other paths through the engine.
@@ -51,6 +51,37 @@ pub const CHECKOUT: ClientId = ClientId(0);
 
 /// The reader that charges.
 pub const BILLING: ClientId = ClientId(1);
+
+/// Billing as a stream application.
+pub const STREAM: ClientId = ClientId(1);
+
+/// The reader of payments.
+pub const STATEMENT: ClientId = ClientId(2);
+
+/// A preset of the stream pipeline with other keys.
+pub fn changed_stream(preset: Preset, change: impl Fn(&mut Scenario)) -> Arc<Scenario> {
+    let mut scenario = Scenario::preset(preset, Pipeline::Stream);
+    change(&mut scenario);
+    Arc::new(scenario)
+}
+
+/// The presets of the stream pipeline, and a reader of uncommitted records beside the other one.
+pub fn streams() -> Vec<(&'static str, Arc<Scenario>)> {
+    let both = changed_stream(Preset::ExactlyOnce, |scenario| {
+        let mut open = scenario.clients[STATEMENT.index()].clone();
+        open.name = "open".to_owned();
+        let consumer = open.consumer.as_mut().unwrap();
+        consumer.isolation_level = IsolationLevel::ReadUncommitted;
+        scenario.clients.push(open);
+    });
+    let preset = |preset| changed_stream(preset, |_| {});
+    vec![
+        ("at most once", preset(Preset::AtMostOnce)),
+        ("at least once", preset(Preset::AtLeastOnce)),
+        ("exactly once", preset(Preset::ExactlyOnce)),
+        ("exactly once with two readers", both),
+    ]
+}
 
 /// A preset of the simple pipeline.
 pub fn preset(preset: Preset) -> Arc<Scenario> {
@@ -108,6 +139,12 @@ pub fn in_flight(
         let about = matches!(key.subject, Subject::Orders { first, .. } if first == order);
         (key.api, key.direction) == (api, direction) && about
     })
+}
+
+/// Whether a request for a batch of orders, or the answer to it, is about this order: orders of one batch are consecutive.
+pub fn carries(key: EnvelopeKey, order: OrderId) -> bool {
+    matches!(key.subject, Subject::Orders { first, count, .. }
+        if (first.0..first.0 + u16::from(count)).contains(&order.0))
 }
 
 /// How often a customer was charged for an order.

@@ -12,6 +12,7 @@ mod partition;
 mod raw;
 mod reads;
 mod saw;
+mod verdict;
 mod wire;
 
 use super::draft::{Draft, unknown};
@@ -63,7 +64,7 @@ const fn row(
 }
 
 /// Every condition there is, besides the names of events.
-pub(super) const CONDITIONS: [Row; 17] = [
+pub(super) const CONDITIONS: [Row; 19] = [
     row(
         "request",
         "request API from CLIENT [to broker N] [KEY=VALUE...]",
@@ -129,6 +130,12 @@ pub(super) const CONDITIONS: [Row; 17] = [
         offsets::committed_offset,
     ),
     row("order", "order NAME KEY=VALUE...", order::order),
+    row(
+        "ledger",
+        "ledger ORDER [reader CLIENT] KEY=VALUE...",
+        verdict::ledger,
+    ),
+    row("verdict", "verdict [LEG] KEY=VALUE...", verdict::verdict),
 ];
 
 /// Reads a condition to the end of the statement.

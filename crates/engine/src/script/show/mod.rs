@@ -5,6 +5,7 @@ pub(super) mod event;
 pub(super) mod group;
 #[cfg(feature = "json")]
 mod json;
+pub(super) mod judgement;
 pub(super) mod names;
 pub(super) mod record;
 pub(super) mod state;
