@@ -121,10 +121,11 @@ fn in_logs(
                 break;
             }
             let aborted = outcome(scenario, replica, place) == Outcome::Aborted;
-            let state = if reads_committed && aborted {
-                PaymentState::Skipped
-            } else if reads_committed && batch.base_offset >= stable {
+            // Until its marker is replicated, an aborted one is held back like the rest.
+            let state = if reads_committed && batch.base_offset >= stable {
                 PaymentState::HeldBack
+            } else if reads_committed && aborted {
+                PaymentState::Skipped
             } else {
                 PaymentState::NotReadYet
             };

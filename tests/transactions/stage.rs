@@ -10,7 +10,7 @@ use ackademy_engine::ids::{BrokerId, NodeId, PartitionId};
 use ackademy_engine::player::Player;
 use ackademy_engine::scenario::{Pipeline, Preset};
 
-use crate::{BILLING_ID, ORDERS, PAYMENTS, STATEMENT, assert_said, bundles, stream};
+use crate::{BILLING, BILLING_ID, ORDERS, PAYMENTS, STATEMENT, assert_said, bundles, stream};
 
 const STEPS_MAX: usize = 900;
 
@@ -237,4 +237,38 @@ fn a_second_reader_is_given_at_the_same_moment_what_is_held_back_from_the_first(
     session.handle(Intent::CompareReaders(false));
     assert_eq!(payments(&session).len(), 1);
     assert!(session.screen().notice.is_none());
+}
+
+#[test]
+fn an_aborted_payment_is_held_back_until_its_marker_is_replicated_and_skipped_then() {
+    let mut player = stream();
+    let states = |player: &Player| -> Vec<PaymentState> {
+        let clients = seen(player).stage.clients;
+        let statement = clients[STATEMENT.index()].statement.as_ref();
+        statement.map_or(Vec::new(), |it| {
+            it.payments.iter().map(|payment| payment.state).collect()
+        })
+    };
+    run_until(&mut player, |player| {
+        states(player) == [PaymentState::HeldBack]
+    });
+    player
+        .intervene(Action::Crash(NodeId::Client(BILLING)))
+        .expect("it is running");
+    let mut told = Vec::new();
+    run_until(&mut player, |player| {
+        let now = states(player);
+        if told.last() != Some(&now) {
+            told.push(now);
+        }
+        told.len() == 2
+    });
+    assert_eq!(
+        told,
+        [vec![PaymentState::HeldBack], vec![PaymentState::Skipped]]
+    );
+    let rows = seen(&player).stage.brokers.into_iter();
+    let rows: Vec<_> = rows.flat_map(|card| card.rows).collect();
+    let payments = rows.iter().find(|row| row.partition == PAYMENTS);
+    assert!(payments.expect("a target log").has_aborted);
 }
