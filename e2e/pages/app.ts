@@ -6,6 +6,7 @@ import { ENGLISH, Words } from '../support/words.ts';
 import { FirstMinute } from './first-minute.ts';
 import { Menu } from './menu.ts';
 import { Playground } from './playground.ts';
+import { Parts } from './parts.ts';
 import { Run } from './run.ts';
 import { Transaction } from './transaction.ts';
 
@@ -29,6 +30,7 @@ export class App {
   readonly firstMinute: FirstMinute;
   readonly playground: Playground;
   readonly menu: Menu;
+  readonly parts: Parts;
   readonly run: Run;
   readonly transaction: Transaction;
 
@@ -37,6 +39,7 @@ export class App {
     this.firstMinute = new FirstMinute(this.place, words);
     this.playground = new Playground(this.place, words);
     this.menu = new Menu(this.place, words);
+    this.parts = new Parts(this.place, words);
     this.run = new Run(this.place, words);
     this.transaction = new Transaction(this.place, words);
   }
