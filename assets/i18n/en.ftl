@@ -913,6 +913,15 @@ ledger-read-hint = How often billing was given it.
 ledger-charged = Charged
 ledger-charged-short = Charged
 ledger-charged-hint = How often the customer paid for it.
+ledger-paid = In payments
+ledger-paid-short = Payments
+ledger-paid-hint = How many payments billing has written for it that count.
+ledger-shown = Shown
+ledger-shown-short = Shown
+ledger-shown-hint = How often statement was given its payment.
+# Copies whose transaction is open, beside the count of those that count.
+ledger-in-doubt = { $count } in doubt
+ledger-aborted = { $count } aborted
 ledger-state-lost = lost
 ledger-state-given-up = given up
 ledger-state-open = not decided yet

@@ -1,17 +1,18 @@
 //! What is judged and counted, as the page lays it out: the verdict, a row per order, the promises, the costs.
 
 use ackademy_engine::guarantee::{
-    Anomaly, Cell, Leg, PromiseTable, RowState, Standing, Verdict, explain, judge,
+    Anomaly, Cell, Judgement, Leg, PromiseTable, Standing, Verdict, explain, judge,
 };
-use ackademy_engine::ledger::{Costs, Ledger, Row};
+use ackademy_engine::ledger::Costs;
 use ackademy_engine::player::Player;
 use ackademy_engine::scenario::Scenario;
 
 use super::Tone;
 use super::judgement::{
-    VerdictWords, WhyWords, cost_words, leg_name, promise_name, row_state_words, standing_name,
-    verdict_words, why_words,
+    VerdictWords, WhyWords, cost_words, leg_name, promise_name, standing_name, verdict_words,
+    why_words,
 };
+use super::ledger_table::{ColumnHead, OrderRow, columns, rows};
 use crate::i18n::{Message, message};
 
 /// The verdict, with how it is meant.
@@ -25,21 +26,6 @@ pub struct Ruling {
     pub anomaly: Option<Anomaly>,
 }
 
-/// One order's row.
-#[derive(Clone, PartialEq, Debug)]
-pub struct OrderRow {
-    /// Its name.
-    pub order: String,
-    /// Sent, told stored, in the log, read.
-    pub counts: [u32; 4],
-    /// How often it was charged.
-    pub charged: u32,
-    /// What is to be said instead of a count, where it has not arrived.
-    pub state: Option<Message>,
-    /// How that is meant.
-    pub tone: Tone,
-}
-
 /// What is promised of one leg.
 #[derive(Clone, PartialEq, Debug)]
 pub struct LegPromises {
@@ -47,6 +33,8 @@ pub struct LegPromises {
     pub leg: Message,
     /// Each promise, what the keys say of it, and how that is meant.
     pub cells: Vec<(Message, Message, Tone)>,
+    /// What became of it so far, and how that is meant; `None` where nothing is judged.
+    pub outcome: Option<(Message, Tone)>,
     /// Kafka's promise ends before this leg.
     pub lies_outside: bool,
 }
@@ -56,6 +44,8 @@ pub struct LegPromises {
 pub struct Judged {
     /// The verdict.
     pub ruling: Ruling,
+    /// The ledger's columns.
+    pub columns: Vec<ColumnHead>,
     /// A row per order that was taken.
     pub rows: Vec<OrderRow>,
     /// The promise table.
@@ -76,6 +66,7 @@ impl Judged {
                 tone: Tone::Quiet,
                 anomaly: None,
             },
+            columns: Vec::new(),
             rows: Vec::new(),
             promises: Vec::new(),
             costs: Vec::new(),
@@ -85,46 +76,17 @@ impl Judged {
 
 pub(super) fn judged(player: &Player) -> Judged {
     let judgement = judge(player);
-    let ledger = Ledger::<u32>::of_trace(player);
-    let rows = ledger.taken().map(|row| {
-        let verdict = judgement
-            .rows
-            .iter()
-            .find(|verdict| verdict.order == row.order);
-        // Where the way of an order ends, the customer sees it.
-        let last = verdict.and_then(|verdict| verdict.legs.last());
-        let state = last.map(|(_, state)| *state);
-        OrderRow {
-            order: player.scenario().order_name(row.order).to_owned(),
-            counts: [
-                row.sent,
-                row.told_stored,
-                row.copies,
-                read_by_billing(player.scenario(), row),
-            ],
-            // A payment is a charge, or a record that counts.
-            charged: row.effects_outside + row.outputs_committed,
-            state: state.and_then(row_state_words),
-            tone: row_tone(state),
-        }
-    });
     Judged {
-        rows: rows.collect(),
+        columns: columns(player.scenario()),
+        rows: rows(player, &judgement),
         ruling: Ruling {
             words: verdict_words(player.scenario(), &judgement.overall),
             tone: verdict_tone(&judgement.overall),
             anomaly: judgement.overall.anomaly(),
         },
-        promises: promises(player),
+        promises: promises(player, &judgement),
         costs: cost_words(&Costs::of(player)),
     }
-}
-
-/// How often it was given to somebody who does something with it.
-fn read_by_billing(scenario: &Scenario, row: &Row<u32>) -> u32 {
-    let readers = row.readers.iter();
-    let of_billing = readers.filter(|reading| !scenario.client(reading.client).is_statement());
-    of_billing.map(|reading| reading.seen).sum()
 }
 
 /// Why something went wrong. Replays the run without one thing at a time, so it is asked for, never shown by itself.
@@ -142,16 +104,7 @@ fn verdict_tone(verdict: &Verdict) -> Tone {
     }
 }
 
-fn row_tone(state: Option<RowState>) -> Tone {
-    match state {
-        Some(RowState::Arrived(1)) => Tone::Good,
-        Some(RowState::Arrived(_) | RowState::Lost | RowState::GivenUp) => Tone::Bad,
-        Some(RowState::Waiting(_)) => Tone::Waiting,
-        Some(RowState::NotDecided(_)) | None => Tone::Quiet,
-    }
-}
-
-fn promises(player: &Player) -> Vec<LegPromises> {
+fn promises(player: &Player, judgement: &Judgement) -> Vec<LegPromises> {
     let table = PromiseTable::of(player.scenario());
     let cell = |cell: &Cell| {
         let tone = match cell.standing {
@@ -168,9 +121,16 @@ fn promises(player: &Player) -> Vec<LegPromises> {
     let of_leg = |leg: Leg| LegPromises {
         leg: leg_name(player.scenario(), leg),
         cells: table.cells_of(leg).map(cell).collect(),
+        outcome: outcome(player.scenario(), judgement, leg),
         lies_outside: table
             .cells_of(leg)
             .any(|cell| cell.standing == Standing::OutsideKafka),
     };
     table.legs().into_iter().map(of_leg).collect()
+}
+
+fn outcome(scenario: &Scenario, judgement: &Judgement, leg: Leg) -> Option<(Message, Tone)> {
+    let mut legs = judgement.legs.iter();
+    let (_, verdict) = legs.find(|(of, _)| *of == leg)?;
+    Some((verdict_words(scenario, verdict).fact, verdict_tone(verdict)))
 }

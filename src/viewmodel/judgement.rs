@@ -192,51 +192,6 @@ pub fn row_state_words(state: RowState) -> Option<Message> {
     }
 }
 
-/// The head of a column of the ledger.
-#[derive(Clone, PartialEq, Debug)]
-pub struct ColumnHead {
-    /// In full.
-    pub name: Message,
-    /// Where room is short.
-    pub short: Message,
-    /// What it counts; the order's own column counts nothing.
-    pub hint: Option<Message>,
-}
-
-/// The ledger's columns: order, sent, told stored, in the log, read, charged.
-#[must_use]
-pub fn ledger_columns() -> [ColumnHead; 6] {
-    [
-        (message("ledger-order"), message("ledger-order-short"), None),
-        (
-            message("ledger-sent"),
-            message("ledger-sent-short"),
-            Some(message("ledger-sent-hint")),
-        ),
-        (
-            message("ledger-told"),
-            message("ledger-told-short"),
-            Some(message("ledger-told-hint")),
-        ),
-        (
-            message("ledger-log"),
-            message("ledger-log-short"),
-            Some(message("ledger-log-hint")),
-        ),
-        (
-            message("ledger-read"),
-            message("ledger-read-short"),
-            Some(message("ledger-read-hint")),
-        ),
-        (
-            message("ledger-charged"),
-            message("ledger-charged-short"),
-            Some(message("ledger-charged-hint")),
-        ),
-    ]
-    .map(|(name, short, hint)| ColumnHead { name, short, hint })
-}
-
 /// A part of an order's way.
 #[must_use]
 pub fn leg_name(scenario: &Scenario, leg: Leg) -> Message {

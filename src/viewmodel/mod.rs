@@ -9,6 +9,7 @@ mod envelope;
 mod forgotten;
 mod judged;
 mod judgement;
+mod ledger_table;
 mod log_row;
 mod meaning;
 mod menu;
@@ -30,11 +31,12 @@ pub use client::{ClientCard, Deadline, Line, OrderChip, OrderState, Tone, Transa
 pub use coordinator::{Coordinator, CoordinatorState, Loading, MemoryCell};
 pub use details::Fact;
 pub use envelope::{Kind, Pill, Trip};
-pub use judged::{Judged, LegPromises, OrderRow, Ruling, why};
+pub use judged::{Judged, LegPromises, Ruling, why};
 pub use judgement::{
-    ColumnHead, VerdictWords, WhyWords, cost_words, ledger_columns, leg_name, promise_name,
-    row_state_words, standing_name, verdict_words, why_words,
+    VerdictWords, WhyWords, cost_words, leg_name, promise_name, row_state_words, standing_name,
+    verdict_words, why_words,
 };
+pub use ledger_table::{ColumnHead, LedgerCell, OrderRow};
 pub use log_row::{Cell, CellKind, CopyChip, LogRow, Outcome, Tick, TickKind};
 pub use meaning::{error_meaning, exception_meaning, manager_meaning};
 pub use menu::{Choice, Menu, Thing};

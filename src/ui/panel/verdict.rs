@@ -6,7 +6,7 @@ use super::super::pieces::words;
 use super::story::{line, story};
 use crate::session::{Intent, Screen};
 use crate::t;
-use crate::viewmodel::{LegPromises, OrderRow, Tone, ledger_columns};
+use crate::viewmodel::{LedgerCell, LegPromises, OrderRow, Tone};
 
 /// The column or bar that holds them.
 pub fn verdict(page: Page, screen: &Screen) -> Tag {
@@ -95,10 +95,10 @@ fn forgotten(page: Page, screen: &Screen) -> Tag {
 }
 
 fn ledger(page: Page, screen: &Screen) -> Tag {
-    let heads = many(ledger_columns(), |head| {
+    let heads = many(&screen.view.judged.columns, |head| {
         words(page, "th", "", &head.short)
             .set("scope", "col")
-            .set_some("title", head.hint.map(|hint| page.text(&hint)))
+            .set_some("title", head.hint.as_ref().map(|hint| page.text(hint)))
     });
     let rows = many(&screen.view.judged.rows, |row| order_row(page, row));
     let table = tag("table", "ledger__table")
@@ -109,23 +109,34 @@ fn ledger(page: Page, screen: &Screen) -> Tag {
 }
 
 fn order_row(page: Page, row: &OrderRow) -> Tag {
-    let counts = many(row.counts, |count| tag("td", "").with(count.to_string()));
-    let state = match &row.state {
-        Some(state) => page.text(state),
-        None => row.charged.to_string(),
-    };
     let name = tag("th", "").set("scope", "row").with(row.order.clone());
-    tag("tr", "")
-        .with(name)
-        .with(counts)
-        .with(tag("td", tone_class(row.tone)).with(state))
+    let cells = many(&row.cells, |cell| ledger_cell(page, cell));
+    tag("tr", "").with(name).with(cells)
+}
+
+fn ledger_cell(page: Page, cell: &LedgerCell) -> Tag {
+    let said = match &cell.state {
+        Some(state) => page.text(state),
+        None => cell.count.to_string(),
+    };
+    let notes = many(&cell.notes, |note| {
+        words(page, "span", "ledger__note", note)
+    });
+    tag("td", tone_class(cell.tone)).with(said).with(notes)
 }
 
 fn promises(page: Page, screen: &Screen) -> Tag {
     let legs = &screen.view.judged.promises;
+    let all_inside = legs.iter().all(|leg| !leg.lies_outside);
     tag("details", "fold")
         .with(words(page, "summary", "", &t!("promise-title")))
         .with(many(legs, |leg| leg_promises(page, leg)))
+        .with(when(all_inside, || drawn_line(page)))
+}
+
+/// Behind it, nothing that a config key says holds.
+fn drawn_line(page: Page) -> Tag {
+    words(page, "p", "promise-line", &t!("promise-line"))
 }
 
 fn leg_promises(page: Page, leg: &LegPromises) -> View {
@@ -134,12 +145,14 @@ fn leg_promises(page: Page, leg: &LegPromises) -> View {
             .with(words(page, "dt", "", promise))
             .with(words(page, "dd", tone_class(*tone), standing))
     });
-    let drawn_line = when(leg.lies_outside, || {
-        words(page, "p", "promise-line", &t!("promise-line"))
+    let line = when(leg.lies_outside, || drawn_line(page));
+    let outcome = leg.outcome.as_ref().map(|(text, tone)| {
+        let look = format!("promise-outcome {}", tone_class(*tone));
+        tag("p", look).with(page.text(text))
     });
     let title = words(page, "h3", "keys__title", &leg.leg);
     let cells = tag("dl", "promises").with(cells);
-    View::Row(vec![drawn_line, title.into(), cells.into()])
+    View::Row(vec![line, title.into(), cells.into(), outcome.into()])
 }
 
 fn costs(page: Page, screen: &Screen) -> Tag {
