@@ -56,6 +56,26 @@ async function compared(app: App): Promise<void> {
   await expect(stream.reader('read_uncommitted')).toBeVisible();
 }
 
+/** Every fold of the panel open, with one part of Kafka taken out. */
+async function parts(app: App): Promise<void> {
+  const stream = await start(app);
+  await app.parts.takeOut('part-log');
+  await app.playground.keys().click();
+  await app.parts.fold().click();
+  await app.parts.besideFold().click();
+  await stream.stepUntilMemory('billing', /Ongoing/);
+}
+
+/** What is left when a coordinator dies that has written nothing down. */
+async function forgotten(app: App): Promise<void> {
+  const stream = await start(app);
+  await app.parts.takeOut('part-log');
+  await stream.stepUntil(app.parts.records('payments-0'));
+  await stream.act(app.playground.broker(1), 'act-crash');
+  await app.parts.stepToTheEnd();
+  await expect(app.parts.forgotten()).toBeVisible();
+}
+
 export const STREAM_SCREENS: Screen[] = [
   { name: 'stream', open: async (app) => void (await start(app)) },
   { name: 'stream-pending', open: async (app) => void (await pending(app)) },
@@ -65,4 +85,6 @@ export const STREAM_SCREENS: Screen[] = [
   { name: 'stream-log', open: list },
   { name: 'stream-client', open: client },
   { name: 'stream-compared', open: compared },
+  { name: 'stream-parts', open: parts },
+  { name: 'stream-forgotten', open: forgotten },
 ];
