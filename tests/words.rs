@@ -1,13 +1,13 @@
 //! What is said in a run that goes wrong: in every language without a hole, and true.
 
 use ackademy::i18n::{Bundle, Message, languages};
-use ackademy::session::{Intent, Screen, Session};
+use ackademy::session::{Intent, Key, Owner, Screen, Session, SettingKey};
 use ackademy::viewmodel::{Thing, cost_words, row_state_words, verdict_words, why_words};
 use ackademy_engine::action::Action;
 use ackademy_engine::guarantee::{explain, judge};
 use ackademy_engine::ids::{BrokerId, ClientId, NodeId};
 use ackademy_engine::ledger::Costs;
-use ackademy_engine::scenario::Preset;
+use ackademy_engine::scenario::{Mechanism, Pipeline, Preset};
 
 const CHECKOUT: ClientId = ClientId(0);
 const BILLING: ClientId = ClientId(1);
@@ -37,6 +37,15 @@ fn messages(screen: Screen) -> Vec<Message> {
         found.push(menu.title);
         let choices = menu.choices.into_iter();
         found.extend(choices.flat_map(|choice| [choice.label, choice.hint]));
+    }
+    found.extend(screen.view.forgotten);
+    for leg in screen.view.judged.promises {
+        found.push(leg.leg);
+        found.extend(leg.outcome.map(|(text, _)| text));
+        found.extend(leg.cells.into_iter().flat_map(|(a, b, _)| [a, b]));
+    }
+    for row in screen.view.judged.rows {
+        found.extend(row.cells.into_iter().flat_map(|cell| cell.notes));
     }
     if let Some(notice) = screen.notice {
         found.push(notice.text);
@@ -127,6 +136,37 @@ fn a_run_full_of_faults_is_told_without_a_hole() {
 }
 
 #[test]
+fn a_stream_full_of_faults_is_told_without_a_hole_with_and_without_the_transaction_log() {
+    let bundles = bundles();
+    for log in ["on", "off"] {
+        let mut session = Session::playground();
+        session.handle(Intent::ChoosePipeline(Pipeline::Stream));
+        session.handle(Intent::ChoosePreset(Preset::ExactlyOnce));
+        let part = Key::Mechanism(Mechanism::TransactionLog);
+        let key = SettingKey::of(Owner::Kafka, part);
+        session.handle(Intent::ChangeSetting(key, log.to_owned()));
+        for step in 0..260 {
+            session.handle(Intent::Step);
+            if let Some(action) = fault(step) {
+                session.handle(Intent::Act(action));
+            }
+            if step == 110 {
+                session.handle(Intent::Act(Action::StartSecond(BILLING)));
+            }
+            let first = session.screen().view.pills.first().map(|pill| pill.key);
+            if let Some(key) = first.filter(|_| step % 11 == 0) {
+                session.handle(Intent::Act(Action::Duplicate(key)));
+            }
+            if step % 40 == 0 {
+                session.handle(Intent::AddOrder);
+                session.handle(Intent::Select(Thing::Client(BILLING)));
+            }
+            assert_said(&session, &bundles);
+        }
+    }
+}
+
+#[test]
 fn the_verdict_on_one_cut_ack_names_the_cut_and_what_followed() {
     let mut session = Session::first_minute();
     session.handle(Intent::CutAck);
@@ -208,8 +248,7 @@ fn a_first_minute_that_goes_wrong_otherwise_claims_no_lost_ack() {
 
 #[test]
 fn keys_that_kafka_refuses_together_are_refused() {
-    use ackademy::session::{Key, Owner, SettingKey, Settings};
-    use ackademy_engine::scenario::Pipeline;
+    use ackademy::session::Settings;
     let delivery = SettingKey::of(Owner::Checkout, Key::DeliveryTimeout);
     let short = Settings::of(Preset::AtLeastOnce, Pipeline::Simple).with(delivery, "20000");
     let refused = short
