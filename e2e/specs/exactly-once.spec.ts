@@ -39,6 +39,8 @@ test('in peace each order is seen once, and every guarantee can be chosen in bot
 });
 
 test('without the transaction log the next coordinator knows nothing, and the page says what that cost', async ({ page }) => {
+  // Hundreds of steps, one after another.
+  test.setTimeout(120_000);
   const app = new App(page);
   const { parts, playground } = app;
   const stream = await open(app);
