@@ -17,8 +17,7 @@ export class Stream {
   async open(): Promise<void> {
     const { app } = this;
     await app.playgroundLink().click();
-    const [, stream] = await app.place.locator('.presets__one').all();
-    await stream!.click();
+    await app.parts.pipeline('stream').click();
     await app.playground.preset('exactly-once').click();
     await app.run.restart().click();
   }
