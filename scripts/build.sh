@@ -16,7 +16,7 @@ fingerprint() {
     echo "$TRUNK_VERSION $WASM_BINDGEN_VERSION $BINARYEN_VERSION"
     "${RUSTC:-rustc}" --version
     # Not every folder need exist, hence the "true".
-    { find index.html Trunk.toml Cargo.toml Cargo.lock src styles assets crates scripts/build.sh scripts/embed-page.mjs scripts/site.mjs -type f -print0 2>/dev/null || true; } |
+    { find index.html Trunk.toml Cargo.toml Cargo.lock src styles assets crates scripts/build.sh scripts/embed-page.mjs scripts/short-names.mjs scripts/site.mjs -type f -print0 2>/dev/null || true; } |
       LC_ALL=C sort -z | xargs -0 sha256sum
   } | sha256sum | cut -d' ' -f1
 }

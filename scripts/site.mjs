@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { shortNames } from './short-names.mjs';
 
 // A message or term with its lines; comments are for translators alone.
 export function entries(ftl) {
@@ -33,7 +34,6 @@ export function sayable(ftl, program) {
 
 const written = (list) => list.map(({ text }) => `${text}\n`).join('');
 
-// The names by which a program and its script know each other are long, and are many.
 const nameOf = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 
 // The script without what only people read.
@@ -43,8 +43,8 @@ export function terse(script) {
 }
 
 function place(site, from, name, now) {
-  const program = readFileSync(join(from, `${name}_bg.wasm`));
-  const script = terse(readFileSync(join(from, `${name}.js`), 'utf8'));
+  const long = readFileSync(join(from, `${name}_bg.wasm`));
+  const { program, script } = shortNames(long, terse(readFileSync(join(from, `${name}.js`), 'utf8')));
   writeFileSync(join(site, `${now}_bg.wasm`), program);
   writeFileSync(join(site, `${now}.js`), script.replace(`${name}_bg.wasm`, `${now}_bg.wasm`));
 }

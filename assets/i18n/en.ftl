@@ -161,6 +161,8 @@ order-failed = Order { $order }: given up
 receipt-title = Receipt
 receipt-order = order { $order }
 receipt-paid = paid
+# An amount, as people of the language write it.
+receipt-euros = €{ $euros }
 wire-whole = A link. Press to see what can happen to it.
 wire-cut = A cut link. Press to see what can happen to it.
 

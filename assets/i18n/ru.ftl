@@ -147,6 +147,7 @@ order-failed = Заказ { $order }: магазин от него отказа�
 receipt-title = Чек
 receipt-order = заказ { $order }
 receipt-paid = итого
+receipt-euros = { $euros }{ "\u00A0" }€
 wire-whole = Связь. Нажмите, чтобы увидеть, что с ней может случиться.
 wire-cut = Оборванная связь. Нажмите, чтобы увидеть, что с ней может случиться.
 

@@ -9,7 +9,8 @@ const MOVING_BUILT = 48;
 const button = (page, name) => page.getByRole('button', { name });
 
 async function openPlayground(page) {
-  await page.getByRole('navigation').getByRole('link').click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Playground' }).click();
+  await page.locator('.app[data-scene=playground]').waitFor();
   await button(page, 'Restart scene').click();
 }
 

@@ -10,6 +10,7 @@ use ackademy_engine::scenario::CommitOrder;
 use super::statement::{Statement, is_stream, statement};
 use super::words::listed;
 use super::{Detail, Health};
+use crate::FULL;
 use crate::i18n::{Message, message};
 
 /// How a text is meant: never by colour alone, the words say it too.
@@ -114,7 +115,7 @@ pub(super) fn card(player: &Player, client: ClientId, detail: Detail) -> ClientC
         Health::Down => vec![line(message("card-client-down"), Tone::Bad)],
         Health::Paused => vec![line(message("card-client-paused"), Tone::Waiting)],
         Health::Up | Health::Starting if is_shop => producer_lines(player, client),
-        Health::Up | Health::Starting if produces => stream_lines(player, client),
+        Health::Up | Health::Starting if FULL && produces => stream_lines(player, client),
         Health::Up | Health::Starting => consumer_lines(player, client, detail),
     };
     ClientCard {
@@ -127,7 +128,7 @@ pub(super) fn card(player: &Player, client: ClientId, detail: Detail) -> ClientC
         deadline: deadline(player, client).filter(|_| is_shop),
         produces,
         transactional: transactional(player, client)
-            .filter(|_| detail == Detail::Full && health != Health::Down),
+            .filter(|_| FULL && detail == Detail::Full && health != Health::Down),
         statement: statement(player, client).filter(|_| health != Health::Down),
     }
 }
@@ -360,7 +361,7 @@ fn consumer_lines(player: &Player, client: ClientId, detail: Detail) -> Vec<Line
     };
     // Offsets are a second story; the first minute tells one.
     let tick = tick(consumer)
-        .filter(|_| detail == Detail::Full)
+        .filter(|_| FULL && detail == Detail::Full)
         .map(|text| line(text, Tone::Quiet));
     [first].into_iter().chain(tick).collect()
 }

@@ -12,6 +12,7 @@ use super::log_row::{CopyChip, LogRow, chip, row};
 use super::statement::is_stream;
 use super::words::partition_name;
 use super::{Detail, Thing};
+use crate::FULL;
 use crate::i18n::{Message, message};
 
 /// What a process is doing.
@@ -137,7 +138,7 @@ fn broker_card(
         if !setup.replicas.contains(&broker) {
             continue;
         }
-        if detail == Detail::Essential {
+        if !FULL || detail == Detail::Essential {
             if !is_internal(player, partition) {
                 rows.push(row(player, partition, broker).without_watermark());
             }
@@ -149,7 +150,7 @@ fn broker_card(
             rows.push(row(player, partition, broker));
         }
     }
-    let coordinator = (detail == Detail::Full)
+    let coordinator = (FULL && detail == Detail::Full)
         .then(|| coordinator::coordinator(player, broker, states))
         .flatten();
     BrokerCard {

@@ -6,6 +6,7 @@ use ackademy_engine::player::Player;
 use ackademy_engine::scenario::Scenario;
 
 use super::log_row::{Outcome, outcome};
+use crate::FULL;
 
 /// How a payment stands with one reader.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,7 +46,7 @@ pub struct Statement {
 /// Whether there is an application that reads and writes, so that a second leg exists.
 pub(super) fn is_stream(scenario: &Scenario) -> bool {
     let mut clients = scenario.clients.iter();
-    clients.any(|it| it.producer.is_some() && it.consumer.is_some())
+    FULL && clients.any(|it| it.producer.is_some() && it.consumer.is_some())
 }
 
 /// What a client has seen of a stream application's output, if it reads that.

@@ -12,6 +12,7 @@ use super::payments::of_payment;
 use super::story_of_groups::of_group;
 use super::story_of_transactions::of_transaction;
 use super::words::{envelope_name, node_name, partition_name};
+use crate::FULL;
 use crate::i18n::{Message, message};
 
 /// How much a line matters.
@@ -63,18 +64,22 @@ pub fn story(player: &Player, most: usize) -> Vec<StoryLine> {
 /// An event in words; `None` for what a learner need not read.
 #[must_use]
 pub fn line_of(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
+    // In the first minute nothing else can happen.
+    let beyond = |tell: Tell| if FULL { tell(scenario, event) } else { None };
     of_envelope(scenario, event)
-        .or_else(|| of_payment(scenario, event))
+        .or_else(|| beyond(of_payment))
         .or_else(|| of_producer(scenario, event))
         .or_else(|| of_consumer(scenario, event))
-        .or_else(|| of_workaround(scenario, event))
+        .or_else(|| beyond(of_workaround))
         .or_else(|| of_waiting(scenario, event))
         .or_else(|| of_log(scenario, event))
-        .or_else(|| of_cluster(scenario, event))
-        .or_else(|| of_fault(scenario, event))
-        .or_else(|| of_transaction(scenario, event))
-        .or_else(|| of_group(scenario, event))
+        .or_else(|| beyond(of_cluster))
+        .or_else(|| beyond(of_fault))
+        .or_else(|| beyond(of_transaction))
+        .or_else(|| beyond(of_group))
 }
+
+type Tell = fn(&Scenario, &Event) -> Option<(Message, Weight)>;
 
 fn of_envelope(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
     let named = |key: EnvelopeKey| envelope_name(scenario, key);

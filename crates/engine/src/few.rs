@@ -59,6 +59,17 @@ impl<K: Ord, V> Few<K, V> {
         self.0.retain_mut(|(key, value)| keep(key, value));
     }
 
+    /// Forgets every key.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Whether there is no key.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Every key with its value, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
         self.0.iter().map(|(key, value)| (key, value))

@@ -8,6 +8,7 @@ use super::super::page::Page;
 use super::super::pieces::{button, look, words};
 use super::coordinator::coordinator;
 use super::log::{copy_chip, log_row};
+use crate::FULL;
 use crate::i18n::message;
 use crate::session::{Intent, Screen};
 use crate::viewmodel::{BrokerCard, Health, Thing};
@@ -33,10 +34,11 @@ pub fn broker(page: Page, screen: &Screen, card: &BrokerCard) -> Tag {
         .with(words(page, "span", "card__name", &card.name))
         .with(words(page, "span", "card__role", &card.role))
         .with(tag("span", "card__short").with(short(page, card)));
-    let opens = screen.first_minute.is_none();
+    let opens = FULL && screen.first_minute.is_none();
     let inside = card
         .coordinator
         .as_ref()
+        .filter(|_| FULL)
         .map(|it| coordinator(page, card, it))
         .unwrap_or(View::Nothing);
     let rows = tag("div", "card__rows")

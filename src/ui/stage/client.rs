@@ -7,6 +7,7 @@ use super::super::motion::node_mark;
 use super::super::page::Page;
 use super::super::pieces::{button, look, words};
 use super::statement::{compare, isolation, payments};
+use crate::FULL;
 use crate::i18n::message;
 use crate::session::{Intent, Screen};
 use crate::viewmodel::{
@@ -32,8 +33,8 @@ pub fn client(page: Page, screen: &Screen, card: &ClientCard) -> Tag {
         .set("aria-haspopup", "dialog")
         .with(words(page, "span", "card__name", &card.name))
         .with(match &card.statement {
-            Some(statement) => isolation(statement),
-            None => words(page, "span", "card__role", &card.role),
+            Some(statement) if FULL => isolation(statement),
+            _ => words(page, "span", "card__role", &card.role),
         });
     tag("article", look)
         .set("data-node", node_mark(NodeId::Client(card.id)))
@@ -54,14 +55,17 @@ fn body(page: Page, screen: &Screen, card: &ClientCard) -> Tag {
     let side = card
         .transactional
         .as_ref()
+        .filter(|_| FULL)
         .map(|side| transactional(page, side));
     let statement = card
         .statement
         .as_ref()
+        .filter(|_| FULL)
         .map(|statement| payments(page, statement));
     let compares = card
         .statement
         .as_ref()
+        .filter(|_| FULL)
         .and_then(|statement| compare(page, screen, statement));
     tag("div", "card__body")
         .with(orders)

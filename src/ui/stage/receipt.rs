@@ -14,7 +14,7 @@ pub fn receipt(page: Page, screen: &Screen) -> Tag {
     let title = page.text(&t!("receipt-title"));
     let sum = tag("p", "receipt__sum")
         .with(words(page, "span", "", &t!("receipt-paid")))
-        .with(euros(receipt.paid_euros));
+        .with(euros(page, receipt.paid_euros));
     let lines = many(&receipt.charges, |charge| line(page, charge));
     tag("article", "receipt")
         .set("aria-label", title.clone())
@@ -23,8 +23,13 @@ pub fn receipt(page: Page, screen: &Screen) -> Tag {
         .with(sum)
 }
 
-fn euros(euros: i64) -> Tag {
-    tag("span", "").with(format!("€{euros}"))
+fn euros(page: Page, euros: i64) -> Tag {
+    words(
+        page,
+        "span",
+        "",
+        &message("receipt-euros").with("euros", euros),
+    )
 }
 
 fn line(page: Page, charge: &Charge) -> Tag {
@@ -36,5 +41,5 @@ fn line(page: Page, charge: &Charge) -> Tag {
     let text = message("receipt-order").with("order", charge.order.as_str());
     tag("li", look)
         .with(words(page, "span", "", &text))
-        .with(euros(PRICE_EUROS))
+        .with(euros(page, PRICE_EUROS))
 }

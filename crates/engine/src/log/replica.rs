@@ -1,12 +1,12 @@
 //! One broker's copy of one partition.
 
-use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 use super::running_hash::RunningHash;
 use super::{
     AbortedTransaction, Batch, CompletedTransaction, Payload, ProducerStates, Verification,
 };
+use crate::few::Few;
 use crate::ids::{LeaderEpoch, Offset, OrderId, ProducerEpoch, ProducerId, Sequence};
 use crate::protocol::ProducerIdentity;
 
@@ -23,7 +23,7 @@ pub struct Replica {
     /// Producer state written at a controlled shutdown, and the offset it stands for.
     snapshot: Option<(Offset, ProducerStates)>,
     /// Producers whose first batch waits for the coordinator's word. Memory alone, gone with the leadership.
-    verifications: BTreeMap<ProducerId, Verification>,
+    verifications: Few<ProducerId, Verification>,
     /// Ended transactions whose marker is not below the high watermark. Follows from the batches.
     completed: Vec<CompletedTransaction>,
     /// The index of aborted transactions. Follows from the batches.
@@ -77,7 +77,7 @@ impl Replica {
         sequence: Option<Sequence>,
     ) {
         let sequence = sequence.unwrap_or(Sequence(i32::MAX));
-        let entry = self.verifications.entry(id).or_insert(Verification {
+        let entry = self.verifications.get_or_insert_with(id, || Verification {
             epoch,
             lowest_sequence: sequence,
         });

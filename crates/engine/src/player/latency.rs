@@ -127,7 +127,7 @@ fn heartbeat_interval(scenario: &Scenario, client: ClientId) -> u64 {
 fn group_of(key: EnvelopeKey) -> GroupId {
     match key.subject {
         Subject::Member { group, .. } => group,
-        _ => panic!("{key:?} is about a member"),
+        _ => panic!("this is about a member"),
     }
 }
 
@@ -164,7 +164,7 @@ fn of_timer(scenario: &Scenario, timer: Timer) -> u64 {
         | Timer::CompleteAgain(..)
         | Timer::Heartbeat(_)
         | Timer::MemberSession(..) => {
-            panic!("{timer:?} takes its time from a range")
+            panic!("this takes its time from a range")
         }
         Timer::ProduceWait(key)
             if matches!(

@@ -164,7 +164,7 @@ impl Subject {
                 group: *group,
                 metadata: *metadata,
             },
-            _ => panic!("{request:?} has nothing to do with transactions or groups"),
+            _ => panic!("this has nothing to do with transactions or groups"),
         }
     }
 }
@@ -260,7 +260,7 @@ impl EnvelopeKey {
     pub fn client(self) -> ClientId {
         match self.sender {
             NodeId::Client(client) => client,
-            _ => panic!("{self:?} is no client's request"),
+            _ => panic!("this is no client's request"),
         }
     }
 
@@ -310,7 +310,7 @@ impl Envelope {
     pub fn request(&self) -> &Request {
         match &self.body {
             Body::Request(request) => request,
-            Body::Response(_) => panic!("envelope {:?} carries no request", self.key),
+            Body::Response(_) => panic!("a response carries no request"),
         }
     }
 }

@@ -5,6 +5,7 @@ use super::{
     ProducerConfig, RETRIES_MAX, Scenario, Subscription, TRANSACTION_STATE, Timeouts, Workarounds,
     partition_for,
 };
+use crate::few::sort_few;
 use crate::ids::{BrokerId, GroupId, OrderId, PartitionId, TransactionalId};
 use crate::protocol::{Acks, IsolationLevel, OffsetReset};
 
@@ -124,7 +125,7 @@ fn partitions(pipeline: Pipeline, transactional_ids: &[&str]) -> Vec<PartitionSe
         .iter()
         .map(|id| partition_for(id, TRANSACTION_PARTITIONS))
         .collect();
-    touched.sort_unstable();
+    sort_few(&mut touched, |index| *index);
     touched.dedup();
     setups.extend(touched.into_iter().map(|index| {
         partition(

@@ -68,7 +68,7 @@ impl<S: EventSink> Context<'_, S> {
             ..
         } = request
         else {
-            panic!("{key:?} is a Produce")
+            panic!("this is a Produce")
         };
         let first_of = transactional_id.zip(producer).filter(|(_, producer)| {
             self.world
@@ -95,7 +95,7 @@ impl<S: EventSink> Context<'_, S> {
             partition, acks, ..
         } = *request
         else {
-            panic!("{key:?} is a Produce")
+            panic!("this is a Produce")
         };
         match self.try_append(key.broker, request, verified) {
             Ok((base_offset, end_offset)) if acks == Acks::All => {

@@ -248,7 +248,7 @@ impl<S: EventSink> Context<'_, S> {
             ..
         }) = connection.responses.pop_front()
         else {
-            panic!("a response stands at the head of {key:?}'s connection");
+            panic!("a response stands at the head of its connection");
         };
         let asked = key.in_direction(Direction::Request);
         let outstanding = self.outstanding_mut(key.sender);

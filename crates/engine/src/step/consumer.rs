@@ -2,6 +2,7 @@
 
 use super::{Applied, Context, NotEnabled};
 use crate::event::{Event, EventSink};
+use crate::few::sort_few;
 use crate::ids::{BrokerId, ClientId, GroupId, Offset, PartitionId, ProducerId};
 use crate::log::{Batch, TransactionResult};
 use crate::node::{Consumer, Coordinator, Fetched, OffsetCommitState, Position};
@@ -176,7 +177,7 @@ impl<S: EventSink> Context<'_, S> {
             partition, offset, ..
         } = key.subject
         else {
-            panic!("{key:?} is an OffsetCommit")
+            panic!("this is an OffsetCommit")
         };
         if self.consumer_mut(key.client()).commit != OffsetCommitState::Sent(key)
             || self.member_commit_refused(key.client(), error)
@@ -272,7 +273,7 @@ struct AbortedFilter {
 impl AbortedFilter {
     fn new(aborted: &[(ProducerId, Offset)]) -> AbortedFilter {
         let mut ahead = aborted.to_vec();
-        ahead.sort_by_key(|(_, first)| *first);
+        sort_few(&mut ahead, |(_, first)| *first);
         AbortedFilter {
             ahead,
             aborted: Vec::new(),

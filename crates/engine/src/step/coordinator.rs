@@ -55,7 +55,7 @@ impl<S: EventSink> Context<'_, S> {
             .must_verify(self.scenario, key.broker, log, producer);
         if must_verify {
             let Request::TxnOffsetCommit { owner, .. } = request else {
-                panic!("{key:?} is a TxnOffsetCommit")
+                panic!("this is a TxnOffsetCommit")
             };
             self.verify(key, answerable, request, log, owner.id, producer, None);
         } else {
@@ -79,7 +79,7 @@ impl<S: EventSink> Context<'_, S> {
             ..
         } = request
         else {
-            panic!("{key:?} is a TxnOffsetCommit")
+            panic!("this is a TxnOffsetCommit")
         };
         let offsets = CommittedOffsets {
             group: *group,
@@ -92,7 +92,7 @@ impl<S: EventSink> Context<'_, S> {
 
     fn in_transaction(&self, request: &Request) -> (PartitionId, ProducerIdentity) {
         let Request::TxnOffsetCommit { group, owner, .. } = request else {
-            panic!("{request:?} is a TxnOffsetCommit")
+            panic!("this is a TxnOffsetCommit")
         };
         let log = self
             .scenario

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Applied, Context, NotEnabled};
 use crate::event::{Event, EventSink};
+use crate::few::sort_few;
 use crate::ids::{BrokerId, GroupId, LeaderEpoch, Offset, PartitionId, PartitionSet};
 use crate::log::Payload;
 use crate::node::{Group, GroupCoordinator, Waiting};
@@ -60,7 +61,7 @@ impl<S: EventSink> Context<'_, S> {
         let found = self.world.groups_in(broker, log);
         let memory = self.world.groups[broker.index()].edit();
         memory.loaded.push((log, epoch));
-        memory.loaded.sort_unstable();
+        sort_few(&mut memory.loaded, |loaded| *loaded);
         let moved: Vec<_> = found
             .iter()
             .map(|(group, known)| (*group, known.state, known.generation))

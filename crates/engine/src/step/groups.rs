@@ -26,7 +26,7 @@ impl<S: EventSink> Context<'_, S> {
             | Request::SyncGroup { group, .. }
             | Request::Heartbeat { group, .. }
             | Request::LeaveGroup { group, .. } => *group,
-            _ => panic!("{key:?} is no request to a group coordinator"),
+            _ => panic!("this is no request to a group coordinator"),
         };
         let coordinates = self.world.coordinates(self.scenario, key.broker, group);
         let waiting = Waiting { key, answerable };
@@ -47,7 +47,7 @@ impl<S: EventSink> Context<'_, S> {
                     error => Err(error),
                 }
             }
-            _ => panic!("{key:?} is no request to a group coordinator"),
+            _ => panic!("this is no request to a group coordinator"),
         });
         match answered {
             Ok(Some(response)) => self.answer(key, answerable, response),

@@ -85,7 +85,7 @@ impl<S: EventSink> Context<'_, S> {
         match response {
             Response::AddPartitionsToTxn { error } => self.verified(key, *error),
             Response::WriteTxnMarkers { errors } => self.markers_answered(key, errors),
-            _ => panic!("{key:?} is no request of a broker"),
+            _ => panic!("this is no request of a broker"),
         }
     }
 
@@ -107,7 +107,7 @@ impl<S: EventSink> Context<'_, S> {
             },
         ) = (key.sender, key.subject)
         else {
-            panic!("{key:?} carries markers")
+            panic!("this carries markers")
         };
         let memory = self.world.coordinator(broker);
         let of_producer = |known: &TransactionMetadata| {
@@ -145,7 +145,7 @@ impl<S: EventSink> Context<'_, S> {
     pub(super) fn write_markers(&mut self, key: EnvelopeKey, answerable: bool, request: &Request) {
         needs(TRANSACTIONS);
         let Request::WriteTxnMarkers { partitions, .. } = request else {
-            panic!("{key:?} carries markers")
+            panic!("this carries markers")
         };
         let (mut waiting, mut done) = (Vec::new(), Vec::new());
         for partition in partitions.iter() {
@@ -183,7 +183,7 @@ impl<S: EventSink> Context<'_, S> {
             ..
         } = *request
         else {
-            panic!("{request:?} carries markers")
+            panic!("this carries markers")
         };
         let Some(leadership) = &self.world.broker(broker).leading[partition.index()] else {
             return Err(KafkaError::NotLeaderOrFollower);

@@ -263,7 +263,7 @@ impl<S: EventSink> Context<'_, S> {
     fn told_to_be_out(&mut self, key: EnvelopeKey, id_too: bool) {
         let client = key.client();
         let Subject::Member { metadata, .. } = key.subject else {
-            panic!("{key:?} is about a member")
+            panic!("this is about a member")
         };
         let membership = self.membership_mut(client);
         let is_joining = membership.is_rebalancing();

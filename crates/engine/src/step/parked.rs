@@ -2,6 +2,7 @@
 
 use super::{Applied, Context, NotEnabled};
 use crate::event::EventSink;
+use crate::few::sort_few;
 use crate::ids::{BrokerId, Offset, PartitionId};
 use crate::node::{Parked, ParkedWork};
 use crate::protocol::{Api, EnvelopeKey, KafkaError, Response};
@@ -124,7 +125,7 @@ impl<S: EventSink> Context<'_, S> {
 
 /// The answer to WriteTxnMarkers, partitions in ascending order.
 pub(super) fn markers_written(mut errors: Vec<(PartitionId, KafkaError)>) -> Response {
-    errors.sort_unstable();
+    sort_few(&mut errors, |error| *error);
     Response::WriteTxnMarkers {
         errors: errors.into(),
     }

@@ -9,7 +9,7 @@ use crate::protocol::{ClientException, EnvelopeKey, KafkaError, Response, Subjec
 impl<S: EventSink> Context<'_, S> {
     pub(super) fn identity_answered(&mut self, key: EnvelopeKey, response: &Response) {
         let Response::InitProducerId { error, identity } = response else {
-            panic!("{key:?} asks for an identity")
+            panic!("this asks for an identity")
         };
         let producer = self.producer_mut(key.client());
         producer.initializing = None;
@@ -32,7 +32,7 @@ impl<S: EventSink> Context<'_, S> {
         base_offset: Option<Offset>,
     ) {
         let Subject::Orders { partition, .. } = key.subject else {
-            panic!("{key:?} is a Produce")
+            panic!("this is a Produce")
         };
         let queue = self.queue_mut(key.client(), partition);
         let place = queue

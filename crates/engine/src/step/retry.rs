@@ -145,7 +145,7 @@ impl<S: EventSink> Context<'_, S> {
             Api::JoinGroup | Api::SyncGroup | Api::Heartbeat | Api::LeaveGroup => {
                 self.group_request_failed(key)
             }
-            _ => panic!("{key:?} is a request to a transaction coordinator"),
+            _ => panic!("this is a request to a transaction coordinator"),
         }
     }
 
@@ -172,7 +172,7 @@ impl<S: EventSink> Context<'_, S> {
             | Response::SyncGroup { .. }
             | Response::Heartbeat { .. }
             | Response::LeaveGroup { .. } => self.group_answered(key, &response),
-            _ => panic!("{key:?} is a request to a transaction coordinator"),
+            _ => panic!("this is a request to a transaction coordinator"),
         }
     }
 

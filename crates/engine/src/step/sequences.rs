@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::event::{Event, EventSink};
+use crate::few::sort_few;
 use crate::ids::{ClientId, ProducerEpoch, ProducerId, Sequence};
 use crate::node::{PartitionQueue, ProducerBatch};
 
@@ -65,7 +66,9 @@ impl PartitionQueue {
             .chain(&mut self.waiting)
             .filter(|b| b.identity.is_some() && !b.expired)
             .collect();
-        numbered.sort_by_key(|batch| batch.identity.map(|(_, _, sequence)| sequence));
+        sort_few(&mut numbered, |batch| {
+            batch.identity.map(|(_, _, sequence)| sequence)
+        });
         let mut next = Sequence(0);
         for batch in numbered {
             batch.identity = Some((identity.0, identity.1, next));

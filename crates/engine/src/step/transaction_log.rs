@@ -4,6 +4,7 @@
 use super::transaction_requests::Decision;
 use super::{Applied, Context, NotEnabled};
 use crate::event::{Event, EventSink};
+use crate::few::sort_few;
 use crate::ids::{BrokerId, CoordinatorEpoch, NodeId, Offset, PartitionId, TransactionalId};
 use crate::log::{Payload, TransactionState};
 use crate::node::{TransactionMetadata, Transition, TransitionCause};
@@ -199,7 +200,7 @@ impl<S: EventSink> Context<'_, S> {
         let epoch = CoordinatorEpoch(leading.expect("it leads").epoch.0);
         let memory = self.world.coordinator_mut(broker);
         memory.loaded.push((log, epoch));
-        memory.loaded.sort_unstable();
+        sort_few(&mut memory.loaded, |loaded| *loaded);
         let mut prepared = Vec::new();
         for id in self.scenario.transactional_id_list() {
             let Some(mut found) = self.world.last_record(broker, log, id) else {

@@ -32,7 +32,7 @@ impl<S: EventSink> Context<'_, S> {
             Request::AddPartitionsToTxn { owner, .. }
             | Request::AddOffsetsToTxn { owner, .. }
             | Request::EndTxn { owner, .. } => owner.id,
-            _ => panic!("{key:?} is no request to a transaction coordinator"),
+            _ => panic!("this is no request to a transaction coordinator"),
         };
         let decided = self.decide(key.broker, id, request);
         match decided {
@@ -77,7 +77,7 @@ impl<S: EventSink> Context<'_, S> {
                 self.decide_addition(broker, *owner, PartitionSet::of(log))
             }
             Request::EndTxn { owner, result } => self.decide_end(broker, *owner, *result),
-            _ => panic!("{request:?} changes nothing of {id:?}"),
+            _ => panic!("this changes nothing of {id:?}"),
         }
     }
 

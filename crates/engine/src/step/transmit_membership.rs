@@ -95,7 +95,7 @@ impl<S: EventSink> Context<'_, S> {
             Timer::RebalanceTimeout(broker, group) => self.end_rebalance_wait(broker, group),
             Timer::SyncTimeout(broker, group) => self.end_sync_wait(broker, group),
             Timer::GroupLogWait(broker, group) => self.give_up_assignment(broker, group),
-            _ => panic!("{timer:?} has nothing to do with groups"),
+            _ => panic!("this has nothing to do with groups"),
         }
     }
 }

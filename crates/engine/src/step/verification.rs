@@ -88,7 +88,7 @@ impl<S: EventSink> Context<'_, S> {
     /// The coordinator has answered, or the question was lost (NETWORK_EXCEPTION).
     pub(super) fn verified(&mut self, question: EnvelopeKey, error: KafkaError) {
         let NodeId::Broker(broker) = question.sender else {
-            panic!("{question:?} is a broker's question")
+            panic!("this is a broker's question")
         };
         let waits = |parked: &Parked| matches!(parked.work, ParkedWork::Verification { question: asked, .. } if asked == question);
         let parked = &self.world.broker(broker).parked;
