@@ -208,7 +208,9 @@ fn has(replica: &Replica, offset: Offset, order: OrderId) -> bool {
 fn consecutive(replica: &Replica) -> Result<(), String> {
     let mut next: BTreeMap<(ProducerId, ProducerEpoch), Sequence> = BTreeMap::new();
     for batch in replica.batches() {
-        let Some(producer) = batch.producer else {
+        // Markers and offsets have no sequence of their own.
+        let has_orders = batch.orders().next().is_some();
+        let Some(producer) = batch.producer.filter(|_| has_orders) else {
             continue;
         };
         let expected = next.entry((producer.id, producer.epoch));
@@ -221,7 +223,7 @@ fn consecutive(replica: &Replica) -> Result<(), String> {
     Ok(())
 }
 
-fn sequences(taken: &Taken) -> Result<(), String> {
+pub fn sequences(taken: &Taken) -> Result<(), String> {
     for partition in taken.scenario.partition_ids() {
         for broker in taken.scenario.brokers() {
             consecutive(taken.world.replica(partition, broker))?;

@@ -7,4 +7,5 @@ mod random;
 mod replay;
 mod rest;
 mod same_future;
+mod streams;
 mod strength;

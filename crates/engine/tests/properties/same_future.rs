@@ -11,7 +11,7 @@ use ackademy_engine::world::World;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
-use crate::random::{Case, cases, check, play};
+use crate::random::{Case, Scene, cases, check, play};
 
 /// How many worlds around the end of a run are left by every step there is.
 const EXPANDED_MAX: usize = 20;

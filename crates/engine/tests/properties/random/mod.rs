@@ -4,7 +4,9 @@
 mod pick;
 mod setup;
 
-pub use pick::{BROKER_KINDS, EVERY_KIND, Kind, POWER_KINDS, Pick, kind_of, picks, undoes};
+pub use pick::{
+    BROKER_KINDS, CLEAN_KINDS, EVERY_KIND, Kind, POWER_KINDS, Pick, kind_of, picks, undoes,
+};
 pub use setup::{Setup, setups};
 
 use std::io::Write;
@@ -24,10 +26,15 @@ const PICKS_MAX: usize = 300;
 /// The same runs every time. PROPTEST_RNG_SEED and PROPTEST_CASES choose others, for whoever wants to look further.
 const SEED: u64 = 20_261_124;
 
+/// What a random run begins with.
+pub trait Scene: Clone + std::fmt::Debug {
+    fn scenario(&self) -> Scenario;
+}
+
 /// One random run.
 #[derive(Clone, Debug)]
-pub struct Case {
-    pub setup: Setup,
+pub struct Case<S = Setup> {
+    pub setup: S,
     /// The kinds of faults that picks choose from.
     pub kinds: &'static [Kind],
     pub picks: Vec<Pick>,
@@ -39,10 +46,10 @@ pub fn cases() -> impl Strategy<Value = Case> {
 }
 
 /// Runs of these setups with these faults.
-pub fn cases_of(
-    setups: impl Strategy<Value = Setup>,
+pub fn cases_of<S: Scene>(
+    setups: impl Strategy<Value = S>,
     kinds: &'static [Kind],
-) -> impl Strategy<Value = Case> {
+) -> impl Strategy<Value = Case<S>> {
     (setups, picks(PICKS_MAX)).prop_map(move |(setup, picks)| Case {
         setup,
         kinds,
@@ -51,10 +58,10 @@ pub fn cases_of(
 }
 
 /// Tries a property on this many random runs; panics with the smallest run that breaks it.
-pub fn check(
+pub fn check<S: Scene>(
     case_count: u32,
-    cases: impl Strategy<Value = Case>,
-    property: impl Fn(Case) -> TestCaseResult,
+    cases: impl Strategy<Value = Case<S>>,
+    property: impl Fn(Case<S>) -> TestCaseResult,
 ) {
     let asked = Config::default();
     let is_set = |name| std::env::var_os(name).is_some();
@@ -79,10 +86,10 @@ pub fn check(
 }
 
 /// Whether this many random runs break a property, to show that it can be broken.
-pub fn breaks(
+pub fn breaks<S: Scene>(
     case_count: u32,
-    cases: impl Strategy<Value = Case>,
-    property: impl Fn(Case) -> TestCaseResult,
+    cases: impl Strategy<Value = Case<S>>,
+    property: impl Fn(Case<S>) -> TestCaseResult,
 ) -> bool {
     TestRunner::new(fixed(case_count))
         .run(&cases, property)
@@ -132,7 +139,10 @@ pub struct Run {
 }
 
 /// Carries out a run under watch.
-pub fn play(case: &Case, watches: &mut [&mut dyn Watch]) -> Result<Run, TestCaseError> {
+pub fn play<S: Scene>(
+    case: &Case<S>,
+    watches: &mut [&mut dyn Watch],
+) -> Result<Run, TestCaseError> {
     let scenario = case.setup.scenario();
     let mut run = Run {
         world: World::new(&scenario),
@@ -140,30 +150,39 @@ pub fn play(case: &Case, watches: &mut [&mut dyn Watch]) -> Result<Run, TestCase
         actions: Vec::new(),
     };
     for pick in &case.picks {
-        let Some(action) = pick.choose(&run.scenario, &run.world, case.kinds) else {
-            continue;
-        };
-        let before = run.world.clone();
-        let mut events = Vec::new();
-        run.actions.push(action);
-        if let Err(refusal) = apply(&run.scenario, &mut run.world, &action, &mut events) {
-            return Err(run.failure(&format!("an offered step was refused: {refusal}")));
-        }
-        let taken = Taken {
-            scenario: &run.scenario,
-            before: &before,
-            action,
-            events: &events,
-            world: &run.world,
-        };
-        for watch in watches.iter_mut() {
-            watch.after(&taken).map_err(|wrong| run.failure(&wrong))?;
+        if let Some(action) = pick.choose(&run.scenario, &run.world, case.kinds) {
+            run.take(action, watches)?;
         }
     }
     Ok(run)
 }
 
 impl Run {
+    /// Takes one step under watch.
+    pub fn take(
+        &mut self,
+        action: Action,
+        watches: &mut [&mut dyn Watch],
+    ) -> Result<(), TestCaseError> {
+        let before = self.world.clone();
+        let mut events = Vec::new();
+        self.actions.push(action);
+        if let Err(refusal) = apply(&self.scenario, &mut self.world, &action, &mut events) {
+            return Err(self.failure(&format!("an offered step was refused: {refusal}")));
+        }
+        let taken = Taken {
+            scenario: &self.scenario,
+            before: &before,
+            action,
+            events: &events,
+            world: &self.world,
+        };
+        for watch in watches.iter_mut() {
+            watch.after(&taken).map_err(|wrong| self.failure(&wrong))?;
+        }
+        Ok(())
+    }
+
     /// What is wrong, and the whole run that shows it.
     pub fn failure(&self, wrong: &str) -> TestCaseError {
         let steps = self.actions.iter().map(|action| format!("\n{action:?}"));

@@ -132,6 +132,29 @@ pub const POWER_KINDS: [Kind; 3] = [
     "restart a broker",
 ];
 
+/// All but a loss of power.
+pub const CLEAN_KINDS: [Kind; 19] = [
+    "drop a request",
+    "drop a response",
+    "delay",
+    "release",
+    "duplicate a request",
+    "duplicate a response",
+    "break a connection",
+    "cut a client off",
+    "cut brokers apart",
+    "cut off from the controller",
+    "heal a link",
+    "crash a broker",
+    "shut a broker down",
+    "restart a broker",
+    "pause a broker",
+    "crash a client",
+    "restart a client",
+    "pause a client",
+    "resume",
+];
+
 /// Whether a step undoes a fault.
 pub fn undoes(action: &Action) -> bool {
     matches!(

@@ -6,6 +6,8 @@ use ackademy_engine::scenario::{Mechanisms, Pipeline, Preset, RETRIES_MAX, Scena
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use super::Scene;
+
 /// The most replicas of a partition.
 const REPLICAS_MAX: u8 = 3;
 
@@ -63,8 +65,8 @@ pub fn setups() -> impl Strategy<Value = Setup> {
     })
 }
 
-impl Setup {
-    pub fn scenario(&self) -> Scenario {
+impl Scene for Setup {
+    fn scenario(&self) -> Scenario {
         let mut scenario = Scenario::preset(self.preset, Pipeline::Simple);
         scenario.broker_count = self.broker_count;
         scenario.eligible_leader_replicas = self.eligible_leader_replicas;
