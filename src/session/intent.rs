@@ -3,7 +3,7 @@
 use ackademy_engine::action::Action;
 use ackademy_engine::scenario::{Pipeline, Preset};
 
-use super::SettingKey;
+use super::{LessonStep, SettingKey};
 use crate::viewmodel::Thing;
 
 /// Something the learner asks for.
@@ -57,4 +57,6 @@ pub enum Intent {
     SameCutUnderExactlyOnce,
     /// Leave the first minute, with the run as it stands.
     OpenPlayground,
+    /// Something in a lesson.
+    Lesson(LessonStep),
 }

@@ -62,13 +62,14 @@ impl Session {
         })
     }
 
+    /// Says something beside the run.
+    pub fn tell(&mut self, what: Message) {
+        self.notice = Some(Notice::saying(what));
+    }
+
     /// Says why a link leads nowhere; the run stays as it is.
     pub fn refuse_link(&mut self, why: LinkError) {
-        self.notice = Some(Notice {
-            text: words_for(why),
-            missing: Vec::new(),
-            can_undo: false,
-        });
+        self.tell(words_for(why));
     }
 }
 

@@ -3,6 +3,7 @@
 mod first_minute;
 mod handover;
 mod intent;
+mod lesson;
 mod link;
 mod locked;
 mod replay;
@@ -18,6 +19,8 @@ use ackademy_engine::scenario::{Mechanism, Pipeline, Preset};
 
 pub use first_minute::{FirstMinute, FirstMinuteView, Phase};
 pub use intent::Intent;
+use lesson::Course;
+pub use lesson::{Answer, LessonStep, LessonView};
 pub use replay::Notice;
 use replay::Replaced;
 pub use settings::{Key, Owner, Setting, SettingKey, Settings};
@@ -45,6 +48,8 @@ pub struct Session {
     player: Player,
     settings: Settings,
     scene: Scene,
+    /// The lesson that the run belongs to.
+    course: Option<Box<Course>>,
     playing: bool,
     /// The run goes on when the open menu has been answered.
     resumes: bool,
@@ -67,6 +72,8 @@ pub struct Screen {
     pub view: View,
     /// The first minute's words and question, while it lasts.
     pub first_minute: Option<FirstMinuteView>,
+    /// The lesson, while the run belongs to one.
+    pub lesson: Option<LessonView>,
     /// The run moves.
     pub playing: bool,
     /// In percent of screen time.
@@ -127,6 +134,7 @@ impl Session {
             player,
             settings,
             scene: Scene::Playground,
+            course: None,
             playing: false,
             resumes: false,
             speed_index: 1,
@@ -172,6 +180,7 @@ impl Session {
                 Scene::FirstMinute(first) => Some(first.view(&self.player)),
                 Scene::Playground => None,
             },
+            lesson: if FULL { self.lesson_view() } else { None },
             playing: self.playing,
             speed: SPEEDS[self.speed_index],
             menu: self
@@ -218,12 +227,15 @@ impl Session {
         let taken = self.player.advance(screen);
         let rests = self.player.is_at_rest();
         self.playing = !rests;
+        if FULL && (taken > 0 || rests) {
+            self.look_at_lesson();
+        }
         taken > 0 || rests
     }
 
     /// Does what the learner asks for. What is not possible any more is said and changes nothing.
     pub fn handle(&mut self, intent: Intent) {
-        if self.is_locked(&intent) {
+        if self.is_locked(&intent) || FULL && self.is_kept_by_beat(&intent) {
             self.close_menu();
             self.notice = Some(Notice::saying(message("notice-locked")));
             return;
@@ -247,6 +259,9 @@ impl Session {
             Intent::CutAck => self.cut_ack(),
             beyond if FULL => self.handle_beyond(beyond),
             beyond => self.set_aside(beyond),
+        }
+        if FULL {
+            self.look_at_lesson();
         }
     }
 
@@ -281,8 +296,10 @@ impl Session {
             Intent::SameCutUnderExactlyOnce => self.same_cut(),
             Intent::OpenPlayground => {
                 self.scene = Scene::Playground;
+                self.course = None;
                 self.stand_still();
             }
+            Intent::Lesson(step) => self.lesson_step(step),
             _ => panic!("the first minute handles this itself"),
         }
     }
@@ -328,7 +345,7 @@ impl Session {
             *first = FirstMinute::default();
             self.settings = first_minute::settings();
             self.player = first_minute::opening();
-        } else {
+        } else if !(FULL && self.begin_beat_again()) {
             self.player.restart();
         }
     }
@@ -351,22 +368,16 @@ impl Session {
                 let ignored = events
                     .iter()
                     .any(|event| matches!(event, Event::ResponseDuplicateIgnored(_)));
-                self.notice = ignored.then(|| Notice {
-                    text: message("notice-duplicate-answer-ignored"),
-                    missing: Vec::new(),
-                    can_undo: false,
-                });
+                self.notice =
+                    ignored.then(|| Notice::saying(message("notice-duplicate-answer-ignored")));
+                self.resumes |= FULL && self.goes_on_by_itself();
                 if let Scene::FirstMinute(first) = &mut self.scene {
                     first.acted();
                     self.resumes = true;
                 }
             }
             Err(_) => {
-                self.notice = Some(Notice {
-                    text: message("notice-not-possible"),
-                    missing: Vec::new(),
-                    can_undo: false,
-                });
+                self.notice = Some(Notice::saying(message("notice-not-possible")));
             }
         }
         self.close_menu();

@@ -132,6 +132,12 @@ impl Walk {
         }
     }
 
+    /// Whether an option can still be chosen.
+    #[must_use]
+    pub fn is_open(&self, prediction: usize) -> bool {
+        self.came_true[prediction].is_none()
+    }
+
     /// What was said.
     #[must_use]
     pub fn said(&self, prediction: usize) -> Option<usize> {

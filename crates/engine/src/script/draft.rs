@@ -5,8 +5,8 @@ use super::words::{Pair, Word, Words, nearest};
 use crate::ids::{BrokerId, ClientId, GroupId, NodeId, OrderId, PartitionId, ProducerId};
 use crate::protocol::{Api, KafkaError};
 use crate::scenario::{
-    CONSUMER_OFFSETS, ClientSetup, Mechanisms, PartitionSetup, Scenario, TRANSACTION_STATE,
-    Timeouts, Workarounds,
+    CONSUMER_OFFSETS, ClientSetup, Mechanisms, PartitionSetup, Pipeline, Preset, Scenario,
+    TRANSACTION_STATE, Timeouts, Workarounds,
 };
 
 /// Bounds that keep a run small and its ids within their range.
@@ -60,6 +60,8 @@ pub(super) struct Draft {
     /// Client timeouts that were named, with their values.
     pub shared_timeouts: Vec<(&'static str, u32)>,
     pub seed: u64,
+    /// The preset that it began with.
+    pub preset: Option<(Preset, Pipeline)>,
 }
 
 impl Draft {
@@ -84,6 +86,7 @@ impl Draft {
             moments: Vec::new(),
             shared_timeouts: Vec::new(),
             seed: 1,
+            preset: None,
         }
     }
 

@@ -9,7 +9,7 @@ use super::mistake::{Failure, Mistake};
 use super::report::Report;
 use super::run::{Entry, Run};
 use super::words::{Words, nearest, statements};
-use crate::scenario::Scenario;
+use crate::scenario::{Pipeline, Preset, Scenario};
 
 /// A script that can be run. Running it twice gives the same.
 pub struct Script {
@@ -99,6 +99,12 @@ impl Script {
     #[must_use]
     pub fn readers(&self) -> &[Reader] {
         &self.draft.readers
+    }
+
+    /// The page's preset that it begins with, and the pipeline.
+    #[must_use]
+    pub fn preset(&self) -> Option<(Preset, Pipeline)> {
+        self.draft.preset
     }
 
     pub(super) fn draft(&self) -> &Draft {

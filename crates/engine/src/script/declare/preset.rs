@@ -35,6 +35,7 @@ pub(super) fn preset(words: &mut Words<'_>, draft: &mut Draft) -> Result<(), Mis
     keys.end()?;
     draft.scenario = Scenario::preset(preset, pipeline);
     draft.seed = SEED;
+    draft.preset = Some((preset, pipeline));
     for setup in &draft.scenario.partitions {
         if draft.topics.iter().all(|topic| topic.name != setup.topic) {
             let of_topic = draft.scenario.partitions.iter();

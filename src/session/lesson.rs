@@ -1,0 +1,205 @@
+//! A session inside a lesson: beats, what is asked, what is reached. The words of the lesson are the page's.
+
+use ackademy_engine::action::{Action, Call};
+use ackademy_engine::scenario::{Pipeline, Preset};
+use ackademy_engine::script::Failure;
+use ackademy_lesson::{Control, Lesson, Part, Walk};
+
+use super::{Intent, Session, Settings};
+
+/// What a learner asks for in a lesson.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LessonStep {
+    /// Another beat, from 0.
+    Go(usize),
+    /// This option of the beat's question.
+    Say(usize),
+    /// See the solution played.
+    Show,
+}
+
+/// A lesson, and how far the learner has come in it.
+pub(super) struct Course {
+    name: String,
+    lesson: Lesson,
+    walk: Walk,
+}
+
+/// What was said, beside what came true. Options are named as in the lesson.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Answer {
+    /// The beat that asked.
+    pub asked_in: usize,
+    /// What was said.
+    pub said: Option<String>,
+    /// Its place among the options, from 0; 0 where nothing was said.
+    pub said_place: usize,
+    /// What came true.
+    pub came_true: String,
+}
+
+/// What the page shows of a lesson besides its words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LessonView {
+    /// The lesson's folder.
+    pub name: String,
+    /// Its number.
+    pub number: u8,
+    /// Which beat, from 0.
+    pub beat: usize,
+    /// How many there are.
+    pub beat_count: usize,
+    /// The options of the beat's question, by name.
+    pub options: Vec<String>,
+    /// Which of them was chosen.
+    pub said: Option<usize>,
+    /// Whether it can still be chosen.
+    pub is_open: bool,
+    /// The answer to a question, where this beat shows one and it is there.
+    pub answer: Option<Answer>,
+    /// The beat's goals by name, and whether each is reached.
+    pub goals: Vec<(String, bool)>,
+    /// Whether everything is there that the beat waits for.
+    pub is_done: bool,
+    /// Whether every goal of the lesson is reached.
+    pub has_every_goal: bool,
+    /// What the beat points at.
+    pub lights: Vec<Part>,
+}
+
+impl Session {
+    /// A lesson at one of its beats; one that it does not have is its last.
+    ///
+    /// # Errors
+    /// When its scenes cannot be played.
+    pub fn lesson(name: &str, lesson: Lesson, beat: usize) -> Result<Session, Failure> {
+        let beat = beat.min(lesson.beats.len() - 1);
+        let scene = &lesson.scenes[lesson.beats[beat].scene];
+        let (preset, pipeline) = scene
+            .script
+            .preset()
+            .unwrap_or((Preset::AtLeastOnce, Pipeline::Simple));
+        let (walk, player) = Walk::begin(&lesson, beat)?;
+        Ok(Session {
+            player,
+            course: Some(Box::new(Course {
+                name: name.to_owned(),
+                lesson,
+                walk,
+            })),
+            ..Session::at_start(Settings::of(preset, pipeline))
+        })
+    }
+
+    pub(super) fn lesson_view(&self) -> Option<LessonView> {
+        let Course { name, lesson, walk } = &**self.course.as_ref()?;
+        let beat = &lesson.beats[walk.beat()];
+        let asked = beat.prediction.map(|place| &lesson.predictions[place]);
+        let options = asked.iter().flat_map(|asked| &asked.options);
+        let goals = beat.goals.iter();
+        Some(LessonView {
+            name: name.clone(),
+            number: lesson.number,
+            beat: walk.beat(),
+            beat_count: lesson.beats.len(),
+            options: options.map(|option| option.name.clone()).collect(),
+            said: beat.prediction.and_then(|place| walk.said(place)),
+            is_open: beat.prediction.is_some_and(|place| walk.is_open(place)),
+            answer: answer(lesson, walk),
+            goals: goals
+                .map(|goal| (lesson.goals[*goal].name.clone(), walk.is_reached(*goal)))
+                .collect(),
+            is_done: walk.is_done(lesson),
+            has_every_goal: (0..lesson.goals.len()).all(|goal| walk.is_reached(goal)),
+            lights: beat.lights.clone(),
+        })
+    }
+
+    pub(super) fn lesson_step(&mut self, step: LessonStep) {
+        let Some(course) = &mut self.course else {
+            return;
+        };
+        let Course { lesson, walk, .. } = &mut **course;
+        match step {
+            LessonStep::Go(beat) if beat < lesson.beats.len() && beat != walk.beat() => {
+                // The checker has played every scene, and the lesson began.
+                let Ok(player) = walk.go(lesson, beat, &self.player) else {
+                    return;
+                };
+                self.player = player;
+                self.notice = None;
+                self.stand_still();
+            }
+            LessonStep::Go(_) => {}
+            LessonStep::Say(option) => {
+                if let Some(place) = lesson.beats[walk.beat()].prediction {
+                    walk.say(place, option);
+                }
+            }
+            LessonStep::Show => {
+                let scene = lesson.beats[walk.beat()].scene;
+                let Ok(player) = lesson.shown(scene) else {
+                    return;
+                };
+                self.player = player;
+                self.stand_still();
+                self.playing = true;
+            }
+        }
+    }
+
+    /// The run has moved, or something was said: is a goal reached?
+    pub(super) fn look_at_lesson(&mut self) {
+        if let Some(course) = &mut self.course {
+            let Course { lesson, walk, .. } = &mut **course;
+            walk.look(lesson, &self.player);
+        }
+    }
+
+    /// The beat from its start. Returns whether there is one.
+    pub(super) fn begin_beat_again(&mut self) -> bool {
+        let again = self.course.as_ref().and_then(|course| course.walk.again());
+        let Some(player) = again.cloned() else {
+            return false;
+        };
+        self.player = player;
+        true
+    }
+
+    /// In a lesson the run goes on by itself once something was done.
+    pub(super) fn goes_on_by_itself(&self) -> bool {
+        let course = self.course.as_ref();
+        course.is_some_and(|course| !course.lesson.beats[course.walk.beat()].goals.is_empty())
+    }
+
+    /// Whether the beat keeps the learner from it.
+    pub(super) fn is_kept_by_beat(&self, intent: &Intent) -> bool {
+        let Some(course) = &self.course else {
+            return false;
+        };
+        let controls = &course.lesson.beats[course.walk.beat()].controls;
+        let needed = match intent {
+            Intent::ChoosePreset(_) | Intent::ChoosePipeline(_) | Intent::ChangeSetting(..) => {
+                Control::Settings
+            }
+            Intent::AddOrder | Intent::Act(Action::Client(_, Call::TakeOrder(_))) => {
+                Control::Orders
+            }
+            Intent::Act(_) => Control::Faults,
+            _ => return false,
+        };
+        !controls.contains(&needed)
+    }
+}
+
+fn answer(lesson: &Lesson, walk: &Walk) -> Option<Answer> {
+    let outcome = walk.outcome(lesson)?;
+    let options = &lesson.predictions[outcome.prediction].options;
+    let asks = |beat: &ackademy_lesson::Beat| beat.prediction == Some(outcome.prediction);
+    Some(Answer {
+        asked_in: lesson.beats.iter().position(asks)?,
+        said_place: outcome.said.unwrap_or(0),
+        said: outcome.said.map(|said| options[said].name.clone()),
+        came_true: options[outcome.came_true].name.clone(),
+    })
+}

@@ -1,0 +1,118 @@
+//! A lesson without a browser: a learner reads, foretells, does, is answered, and goes back.
+
+use std::fs;
+use std::path::Path;
+
+use ackademy::session::{Intent, LessonStep, LessonView, Session};
+use ackademy_engine::action::Action;
+use ackademy_engine::protocol::{Api, Direction, EnvelopeKey};
+use ackademy_lesson::Lesson;
+
+const NAME: &str = "03-the-ack-that-never-came";
+
+fn at(beat: usize) -> Session {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lessons");
+    let text = fs::read_to_string(folder.join(NAME).join("lesson.txt")).expect("the lesson");
+    let lesson = Lesson::read(&text).expect("it can be read");
+    Session::lesson(NAME, lesson, beat).expect("it can be played")
+}
+
+fn view(session: &Session) -> LessonView {
+    session.screen().lesson.expect("it is a lesson")
+}
+
+fn go(session: &mut Session, beat: usize) {
+    session.handle(Intent::Lesson(LessonStep::Go(beat)));
+    assert_eq!(view(session).beat, beat);
+}
+
+fn ack(session: &Session) -> EnvelopeKey {
+    let mut keys = session
+        .player()
+        .world()
+        .envelopes()
+        .map(|envelope| envelope.key);
+    keys.find(|key| key.direction == Direction::Response && key.api == Api::Produce)
+        .expect("the ack is on its way")
+}
+
+fn play_out(session: &mut Session) {
+    for _ in 0..20_000 {
+        if !session.is_playing() {
+            return;
+        }
+        session.advance(16_000);
+    }
+    panic!("the run never comes to rest");
+}
+
+#[test]
+fn what_was_said_stands_beside_what_came_true() {
+    let mut session = at(0);
+    go(&mut session, 1);
+    assert_eq!(view(&session).options, ["none", "once", "twice"]);
+    assert!(!view(&session).is_done);
+    session.handle(Intent::Lesson(LessonStep::Say(1)));
+    assert!(view(&session).is_done);
+    go(&mut session, 2);
+    assert_eq!(view(&session).goals, [("charged-twice".to_owned(), false)]);
+    session.handle(Intent::Act(Action::Drop(ack(&session))));
+    assert!(session.is_playing(), "it goes on by itself");
+    play_out(&mut session);
+    let told = view(&session);
+    assert_eq!(told.goals, [("charged-twice".to_owned(), true)]);
+    let answer = told.answer.expect("the answer is there");
+    assert_eq!(
+        (answer.said.as_deref(), &*answer.came_true),
+        (Some("once"), "twice")
+    );
+    assert_eq!(answer.asked_in, 1);
+    // What is known cannot be foretold.
+    go(&mut session, 1);
+    session.handle(Intent::Lesson(LessonStep::Say(2)));
+    assert_eq!(
+        (view(&session).said, view(&session).is_open),
+        (Some(1), false)
+    );
+}
+
+#[test]
+fn show_me_plays_the_solution_and_reaches_the_goal() {
+    let mut session = at(2);
+    session.handle(Intent::Lesson(LessonStep::Show));
+    assert!(session.is_playing() && !view(&session).is_done);
+    play_out(&mut session);
+    assert!(view(&session).is_done);
+}
+
+#[test]
+fn a_beat_that_waits_for_nothing_lets_nothing_be_cut() {
+    let mut session = at(0);
+    let ack = ack(&session);
+    session.handle(Intent::Act(Action::Drop(ack)));
+    assert_eq!(
+        session.screen().notice.expect("it says so").text.key(),
+        "notice-locked"
+    );
+    assert!(session.player().deeds().is_empty());
+}
+
+#[test]
+fn to_begin_again_is_to_begin_the_beat_again() {
+    let mut session = at(2);
+    let before = session.player().world().fingerprint();
+    session.handle(Intent::Act(Action::Drop(ack(&session))));
+    play_out(&mut session);
+    session.handle(Intent::Restart);
+    assert_eq!(session.player().world().fingerprint(), before);
+    assert!(view(&session).is_done, "what was reached stays reached");
+}
+
+#[test]
+fn who_leaves_for_the_playground_takes_the_run_along() {
+    let mut session = at(2);
+    let before = session.player().world().fingerprint();
+    session.handle(Intent::OpenPlayground);
+    assert!(session.screen().lesson.is_none());
+    assert_eq!(session.player().world().fingerprint(), before);
+}
