@@ -1007,6 +1007,59 @@ embed-copy = Copy
 embed-copied = Copied
 embed-preview = How it will look
 
+## Lessons. Their own words stand in assets/lessons.
+
+nav-lessons = Lessons
+lessons-title = Lessons
+lessons-lead = Five to ten minutes each: foretell what will happen, do it, compare, and read why.
+lessons-short-way = In 45 minutes: { $lessons }
+lessons-long-way = In two lectures: all of them
+lessons-loading = The list is being loaded.
+lessons-begun = Begun
+lessons-finished = Finished
+lesson-kicker = Lesson { $number }
+# Read out for the bar above a lesson's text.
+lesson-beat = Part { $beat } of { $count }
+lesson-question = What do you expect?
+# $said and $came are whole sentences: answers as the lesson words them.
+lesson-said-right = You said: { $said } So it was.
+lesson-said-wrong = You said: { $said } It was: { $came }
+lesson-came-true = It was: { $came }
+lesson-goal-open = To do:
+lesson-goal-reached = Done:
+lesson-back = Back
+lesson-show = Show me
+lesson-continue = Continue
+lesson-skip = Skip
+lesson-all = All lessons
+lesson-missing = The lesson could not be loaded. Reload the page to try again.
+
+## What a device remembers
+
+device-title = What this device remembers
+device-lead = Only here, in this browser, and nothing about who you are.
+device-language = the language you chose
+device-theme = light or dark
+device-lessons = how far you came in each lesson
+device-run = the last run of the playground
+device-kept = kept
+device-empty = nothing kept
+device-clear = Clear this device
+device-cleared = Everything was forgotten.
+
+## Sharing a moment
+
+share-button = Share this moment
+share-link = Link to this moment
+share-copied = { $count ->
+        [one] Copied. The link has { $count } character.
+       *[other] Copied. The link has { $count } characters.
+    }
+share-copy-by-hand = { $count ->
+        [one] Copy this link. It has { $count } character.
+       *[other] Copy this link. It has { $count } characters.
+    }
+
 ## Links: what is said of a link that leads nowhere, or elsewhere
 
 link-broken = This link is broken: it holds something that no link has. Nothing was changed.

@@ -996,6 +996,61 @@ embed-copy = Скопировать
 embed-copied = Скопировано
 embed-preview = Как это будет выглядеть
 
+## Уроки. Их собственные слова стоят в assets/lessons.
+
+nav-lessons = Уроки
+lessons-title = Уроки
+lessons-lead = По пять–десять минут каждый: предскажите, что будет, сделайте, сравните и прочитайте почему.
+lessons-short-way = За 45 минут: { $lessons }
+lessons-long-way = За две лекции: все
+lessons-loading = Список загружается.
+lessons-begun = Начат
+lessons-finished = Пройден
+lesson-kicker = Урок { $number }
+lesson-beat = Часть { $beat } из { $count }
+lesson-question = Чего вы ожидаете?
+lesson-said-right = Вы сказали: { $said } Так и вышло.
+lesson-said-wrong = Вы сказали: { $said } Вышло: { $came }
+lesson-came-true = Вышло: { $came }
+lesson-goal-open = Сделать:
+lesson-goal-reached = Сделано:
+lesson-back = Назад
+lesson-show = Показать
+lesson-continue = Дальше
+lesson-skip = Пропустить
+lesson-all = Все уроки
+lesson-missing = Урок не загрузился. Обновите страницу и попробуйте ещё раз.
+
+## Что помнит устройство
+
+device-title = Что помнит это устройство
+device-lead = Только здесь, в этом браузере, и ничего о том, кто вы.
+device-language = выбранный язык
+device-theme = светлое или тёмное оформление
+device-lessons = до какого места вы дошли в каждом уроке
+device-run = последний ход событий в песочнице
+device-kept = сохранено
+device-empty = ничего не сохранено
+device-clear = Очистить устройство
+device-cleared = Всё забыто.
+
+## Как поделиться моментом
+
+share-button = Поделиться этим моментом
+share-link = Ссылка на этот момент
+share-copied = { $count ->
+        [one] Скопировано. В ссылке { $count } знак.
+        [few] Скопировано. В ссылке { $count } знака.
+        [many] Скопировано. В ссылке { $count } знаков.
+       *[other] Скопировано. В ссылке { $count } знака.
+    }
+share-copy-by-hand = { $count ->
+        [one] Скопируйте эту ссылку. В ней { $count } знак.
+        [few] Скопируйте эту ссылку. В ней { $count } знака.
+        [many] Скопируйте эту ссылку. В ней { $count } знаков.
+       *[other] Скопируйте эту ссылку. В ней { $count } знака.
+    }
+
 ## Ссылки: что говорится о ссылке, которая никуда не ведёт
 
 link-broken = Ссылка испорчена: в ней есть то, чего в ссылках не бывает. Ничего не изменилось.

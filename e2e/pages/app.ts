@@ -4,6 +4,7 @@ import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { READY } from '../support/site.mjs';
 import { ENGLISH, Words } from '../support/words.ts';
 import { FirstMinute } from './first-minute.ts';
+import { Lesson } from './lesson.ts';
 import { Menu } from './menu.ts';
 import { Playground } from './playground.ts';
 import { Parts } from './parts.ts';
@@ -31,6 +32,7 @@ export class App {
   readonly playground: Playground;
   readonly menu: Menu;
   readonly parts: Parts;
+  readonly lesson: Lesson;
   readonly run: Run;
   readonly transaction: Transaction;
 
@@ -40,6 +42,7 @@ export class App {
     this.playground = new Playground(this.place, words);
     this.menu = new Menu(this.place, words);
     this.parts = new Parts(this.place, words);
+    this.lesson = new Lesson(this.place, words);
     this.run = new Run(this.place, words);
     this.transaction = new Transaction(this.place, words);
   }

@@ -1,15 +1,17 @@
 //! The page as a whole: header, words, stage, verdict, transport.
 
 use super::dom::{View, tag, when};
-use super::embed::{MakerShown, maker_page, parameters};
+use super::embed::{maker_page, parameters};
 use super::header::header;
 use super::language::name_document;
+use super::lesson::{self, clicker_key, lesson_panel, lessons_page};
 use super::menu::thing_menu;
 use super::page::{Page, Shown};
 use super::panel::{first_minute_panel, notice_bar, playground_panel, rest_bar, verdict};
 use super::route::Place;
+use super::share::{self, share_bar};
 use super::stage::stage;
-use super::transaction::{TransactionShown, transaction_key, transaction_page};
+use super::transaction::{transaction_key, transaction_page};
 use super::transport::transport_bar;
 use super::{browser, motion};
 use crate::FULL;
@@ -24,14 +26,19 @@ pub fn app(page: Page, shown: &Shown) -> View {
     if let (Some(it), true) = (&shown.maker, FULL) {
         return maker_page(page, shown, it);
     }
+    if FULL && shown.place == Place::Lessons {
+        return lessons_page(page, shown);
+    }
     let screen = &*shown.screen;
     let first = screen.first_minute.as_ref();
-    let scene = first.map_or("playground", |_| "first");
-    let panel = match first {
-        Some(first) => first_minute_panel(page, screen, first),
-        None if FULL => playground_panel(page, screen),
-        None => View::Nothing,
+    let lesson = screen.lesson.as_ref().filter(|_| FULL);
+    let (scene, panel) = match (first, lesson) {
+        (Some(first), _) => ("first", first_minute_panel(page, screen, first)),
+        (_, Some(lesson)) => ("lesson", lesson_panel(page, shown, lesson)),
+        _ if FULL => ("playground", playground_panel(page, screen)),
+        _ => ("playground", View::Nothing),
     };
+    let lights = lesson.map(|lesson| lesson::lights(&lesson.lights));
     let main = tag("main", "main")
         .with(
             tag("section", "panel")
@@ -39,9 +46,12 @@ pub fn app(page: Page, shown: &Shown) -> View {
                 .with(panel),
         )
         .with(stage(page, screen))
-        .with(when(FULL && first.is_none(), || verdict(page, screen)));
+        .with(when(FULL && scene == "playground", || {
+            verdict(page, screen)
+        }));
     tag("div", "app")
         .set("data-scene", scene)
+        .set_some("data-lights", lights)
         .with(header(page, shown))
         .with(main)
         .with(transport_bar(page, screen))
@@ -54,6 +64,7 @@ pub fn app(page: Page, shown: &Shown) -> View {
         )
         .with(notice_bar(page, screen))
         .with(when(!FULL, || rest_bar(page, shown)))
+        .with(if FULL { share_bar(page, shown) } else { None })
         .with(
             tag("div", "for-readers")
                 .set("role", "status")
@@ -75,6 +86,7 @@ pub fn name_page(page: Page, shown: &Shown) {
         let asked = parameters();
         let hidden: Vec<&str> = asked.hidden.iter().map(|part| part.name()).collect();
         let _ = root.set_attribute("data-hide", &hidden.join(" "));
+        let _ = root.toggle_attribute_with_force("data-present", asked.presents);
     }
     name_document(shown.bundle.locale());
 }
@@ -84,20 +96,25 @@ pub fn listen(page: Page) {
     follow_address(page);
     follow_keys(page);
     motion::watch_size(page);
+    if FULL {
+        share::keep_last_run(page);
+        if !share::follow(page) && !lesson::follow(page) {
+            share::recall_last_run(page);
+        }
+    }
 }
 
 /// The address decides what is shown; leaving the first minute for the playground keeps the run.
 fn follow_address(page: Page) {
     browser::listen("hashchange", move |_| {
+        if FULL && (share::follow(page) || lesson::follow(page)) {
+            return;
+        }
         let now = Place::now();
         if now == page.look(|shown| shown.place) {
             return;
         }
-        page.change(|shown| {
-            shown.place = now;
-            shown.transaction = TransactionShown::at(now);
-            shown.maker = MakerShown::at(now, &shown.bundle);
-        });
+        page.come_to(now);
         match now {
             Place::Playground => page.ask(Intent::OpenPlayground),
             Place::FirstMinute => page.replace(Session::first_minute()),
@@ -126,6 +143,10 @@ fn follow_keys(page: Page) {
             if transaction_key(page, &key) {
                 event.prevent_default();
             }
+            return;
+        }
+        if FULL && clicker_key(page, &key) {
+            event.prevent_default();
             return;
         }
         let intent = match key.as_str() {

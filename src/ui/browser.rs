@@ -113,6 +113,14 @@ pub fn focus(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
+/// Puts the focus on a field and selects its text.
+pub fn select(element: &HtmlElement) {
+    focus(element);
+    if let Some(field) = element.dyn_ref::<web_sys::HtmlInputElement>() {
+        field.select();
+    }
+}
+
 /// What the browser has the focus on.
 pub fn focused() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()

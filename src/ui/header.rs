@@ -1,11 +1,13 @@
 //! The top line: where one is, in which language, light or dark.
 
-use super::dom::{Tag, drawing, many, tag};
+use super::dom::{Tag, drawing, many, tag, when};
 use super::embed::parameters;
 use super::language::switch;
 use super::page::{Page, Shown};
 use super::route::Place;
+use super::share::share_button;
 use super::storage;
+use crate::FULL;
 use crate::i18n::languages;
 use crate::t;
 
@@ -19,14 +21,31 @@ pub fn header(page: Page, shown: &Shown) -> Tag {
     let logo = link("top__logo", Place::FirstMinute)
         .with(tag("b", "").with("Ack"))
         .with("ademy");
+    let in_lessons = matches!(shown.place, Place::Lessons | Place::Lesson);
+    let lessons = tag("a", "")
+        .set("href", Place::Lessons.href())
+        .set_some("aria-current", in_lessons.then_some("page"))
+        .with(page.text(&t!("nav-lessons")));
     let nav = tag("nav", "top__nav")
         .set("aria-label", page.text(&t!("nav-label")))
+        .with(lessons)
         .with(link("", Place::Playground).with(page.text(&t!("nav-playground"))))
         .with(link("top__aside", Place::Embed).with(page.text(&t!("nav-embed"))));
     let settings = tag("div", "top__settings")
         .with(language_switch(page, shown))
-        .with(theme_button(page, shown.theme));
+        .with(theme_button(page, shown.theme))
+        .with(when(FULL && shows_a_run(shown.place), || {
+            share_button(page)
+        }));
     tag("header", "top").with(logo).with(nav).with(settings)
+}
+
+/// Whether there is a moment to share.
+fn shows_a_run(place: Place) -> bool {
+    matches!(
+        place,
+        Place::FirstMinute | Place::Playground | Place::Lesson
+    )
 }
 
 fn language_switch(page: Page, shown: &Shown) -> Tag {

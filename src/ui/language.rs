@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::assets;
 use super::browser::{document, window};
 use super::embed::parameters;
+use super::lesson;
 use super::page::Page;
 use super::{handover, storage};
 use crate::FULL;
@@ -48,6 +49,7 @@ pub fn switch(page: Page, tag: &'static str) {
             Ok(bundle) => {
                 storage::remember("ackademy.language", tag);
                 page.change(|shown| shown.bundle = bundle);
+                lesson::change_language(page, tag);
             }
             Err(why) => page.change(|shown| shown.spoken = why),
         }

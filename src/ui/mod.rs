@@ -3,12 +3,14 @@
 mod app;
 mod assets;
 mod browser;
+mod clipboard;
 mod crash;
 mod dom;
 mod embed;
 mod handover;
 mod header;
 mod language;
+mod lesson;
 mod menu;
 mod motion;
 mod narrator;
@@ -16,6 +18,7 @@ mod page;
 mod panel;
 mod pieces;
 mod route;
+mod share;
 mod stage;
 mod state;
 mod storage;
@@ -65,6 +68,7 @@ fn draw_always(bundle: Arc<Bundle>) {
         }
         if FULL {
             teller.drawn(&shown);
+            lesson::keep(&shown);
         }
     });
     if FULL {

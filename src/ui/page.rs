@@ -5,14 +5,17 @@ use std::sync::Arc;
 use super::embed::{MakerShown, parameters};
 use super::handover::{self, Rest};
 use super::header::Theme;
+use super::lesson::LessonsShown;
 use super::motion::Motion;
 use super::narrator;
 use super::route::Place;
+use super::share::SharedShown;
 use super::state::{Kept, Watched};
 use super::transaction::TransactionShown;
 use crate::FULL;
 use crate::i18n::{Bundle, Message};
 use crate::session::{Intent, Screen, Session};
+use crate::share::LinkError;
 
 /// The page's shared state; a handful of handles, free to copy. What is read while the page is drawn draws it anew
 /// when it changes.
@@ -39,6 +42,10 @@ pub struct Shown {
     pub transaction: Option<TransactionShown>,
     /// What a teacher pastes, while the learner is there.
     pub maker: Option<MakerShown>,
+    /// What was fetched of lessons.
+    pub lessons: LessonsShown,
+    /// The link of a moment, while it is shown.
+    pub shared: Option<SharedShown>,
     /// What screen readers are told next.
     pub spoken: String,
     /// How far the full page is, where this is not it.
@@ -58,6 +65,8 @@ impl Page {
             place,
             transaction: TransactionShown::at(place),
             maker: MakerShown::at(place, &bundle),
+            lessons: LessonsShown::default(),
+            shared: None,
             bundle,
             theme,
             spoken: String::new(),
@@ -84,6 +93,28 @@ impl Page {
     pub fn change(self, change: impl FnOnce(&mut Shown)) {
         self.shown.update(change);
         self.draw_soon();
+    }
+
+    /// The learner comes to a place.
+    pub fn come_to(self, place: Place) {
+        self.change(|shown| {
+            shown.place = place;
+            shown.shared = None;
+            shown.transaction = TransactionShown::at(place);
+            shown.maker = MakerShown::at(place, &shown.bundle);
+        });
+    }
+
+    /// Says something beside the run.
+    pub fn tell(self, what: Message) {
+        self.session.update(|session| session.tell(what));
+        self.refresh();
+    }
+
+    /// Says why a link leads nowhere.
+    pub fn refuse_link(self, why: LinkError) {
+        self.session.update(|session| session.refuse_link(why));
+        self.refresh();
     }
 
     /// A message in the learner's language.

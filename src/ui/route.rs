@@ -11,6 +11,10 @@ pub enum Place {
     FirstMinute,
     /// The playground, at `#/playground`.
     Playground,
+    /// The list of lessons, at `#/lessons`.
+    Lessons,
+    /// A beat of a lesson, at `#/lesson/NAME/2`.
+    Lesson,
     /// What a teacher pastes, at `#/embed`.
     Embed,
     /// The whole transaction as a picture, at `#/transaction`.
@@ -23,6 +27,7 @@ impl Place {
         match self {
             Place::FirstMinute => "#/",
             Place::Playground => "#/playground",
+            Place::Lessons | Place::Lesson => "#/lessons",
             Place::Transaction => "#/transaction",
             Place::Embed => "#/embed",
         }
@@ -34,7 +39,7 @@ impl Place {
             Place::FirstMinute => Session::first_minute(),
             // The first minute's own program stands at no other place.
             _ if !FULL => Session::first_minute(),
-            Place::Playground | Place::Transaction | Place::Embed => Session::playground(),
+            _ => Session::playground(),
         }
     }
 
@@ -44,6 +49,8 @@ impl Place {
             "/playground" => Place::Playground,
             "/transaction" => Place::Transaction,
             "/embed" => Place::Embed,
+            "/lessons" => Place::Lessons,
+            path if path.starts_with("/lesson/") => Place::Lesson,
             _ => Place::FirstMinute,
         }
     }
@@ -57,4 +64,26 @@ fn fragment() -> String {
 fn path() -> String {
     let fragment = fragment();
     fragment.split('?').next().unwrap_or_default().to_owned()
+}
+
+/// The text of a link to a moment: what stands after `#s=`.
+pub fn shared() -> Option<String> {
+    let path = path();
+    path.strip_prefix("s=").map(str::to_owned)
+}
+
+/// The lesson that the address names, and its beat from 0, if it names one.
+pub fn lesson() -> Option<(String, Option<usize>)> {
+    let path = path();
+    let mut parts = path.strip_prefix("/lesson/")?.split('/');
+    let name = parts.next()?;
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let beat = parts.next().and_then(|beat| beat.parse::<usize>().ok());
+    let beat = beat.and_then(|beat| beat.checked_sub(1));
+    name.chars().all(is_plain).then(|| (name.to_owned(), beat))
+}
+
+/// The address of a beat, counted from 0.
+pub fn lesson_href(name: &str, beat: usize) -> String {
+    format!("#/lesson/{name}/{}", beat + 1)
 }

@@ -5,7 +5,12 @@ use super::embed::parameters;
 use web_sys::Storage;
 
 /// Every key that this page stores, each with what it is for.
-pub const KEYS: [&str; 2] = ["ackademy.language", "ackademy.theme"];
+pub const KEYS: [&str; 4] = [
+    "ackademy.language",
+    "ackademy.theme",
+    "ackademy.lessons",
+    "ackademy.run",
+];
 
 fn storage() -> Option<Storage> {
     if !parameters().may_store {
@@ -26,5 +31,14 @@ pub fn remember(key: &str, value: &str) {
     debug_assert!(KEYS.contains(&key), "every stored key is listed");
     if let Some(storage) = storage() {
         let _ = storage.set_item(key, value);
+    }
+}
+
+/// Forgets everything that this page has stored.
+pub fn forget_all() {
+    if let Some(storage) = storage() {
+        for key in KEYS {
+            let _ = storage.remove_item(key);
+        }
     }
 }

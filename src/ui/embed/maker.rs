@@ -7,6 +7,7 @@ use crate::embed::{Choice, Form, Hidden, Locked, snippet};
 use crate::i18n::{Bundle, Message, languages};
 use crate::t;
 use crate::ui::browser::{value_of, window};
+use crate::ui::clipboard;
 use crate::ui::dom::{Tag, View, many, tag};
 use crate::ui::header::header;
 use crate::ui::page::{Page, Shown};
@@ -281,27 +282,12 @@ fn code(page: Page, it: &MakerShown) -> View {
 
 /// Where a page may not write to the clipboard, the text is still there to be copied by hand.
 fn copy_text(page: Page, text: String) {
-    wasm_bindgen_futures::spawn_local(async move {
-        let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
-        let write = clipboard
-            .as_ref()
-            .ok()
-            .and_then(|it| js_sys::Reflect::get(it, &"writeText".into()).ok())
-            .and_then(|it| wasm_bindgen::JsCast::dyn_into::<js_sys::Function>(it).ok());
-        let (Some(write), Ok(clipboard)) = (write, clipboard) else {
-            return;
-        };
-        let Ok(promise) = write.call1(&clipboard, &text.into()) else {
-            return;
-        };
-        let done = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(promise)).await;
-        if done.is_ok() {
-            page.change(|shown| {
-                if let Some(it) = &mut shown.maker {
-                    it.is_copied = true;
-                }
-            });
-        }
+    clipboard::copy(text, move || {
+        page.change(|shown| {
+            if let Some(it) = &mut shown.maker {
+                it.is_copied = true;
+            }
+        });
     });
 }
 

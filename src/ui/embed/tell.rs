@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 
 use super::parameters;
 use crate::embed::{Field, Report};
+use crate::session::LessonView;
 use crate::ui::browser::{self, document, window};
 use crate::ui::page::Shown;
 use crate::viewmodel::Tone;
@@ -40,6 +41,7 @@ pub struct Teller {
     is_ready: bool,
     height: u32,
     verdict: Option<(&'static str, Option<AnomalyKind>)>,
+    lesson: Option<LessonView>,
 }
 
 impl Teller {
@@ -67,6 +69,48 @@ impl Teller {
         if self.verdict.replace(verdict) != Some(verdict) {
             tell(&Report::Verdict(standing, anomaly));
         }
+        if let Some(now) = &shown.screen.lesson {
+            let before = self.lesson.replace(now.clone());
+            of_lesson(before.as_ref(), now);
+        }
+    }
+}
+
+/// What is different in a lesson: the beat, what was foretold once the answer is there, goals, and its end.
+fn of_lesson(before: Option<&LessonView>, now: &LessonView) {
+    let before = before.filter(|before| before.name == now.name);
+    let number = |place: usize| u32::try_from(place).unwrap_or(0);
+    let lesson = || now.name.clone();
+    let is_new_beat = before.is_none_or(|before| before.beat != now.beat);
+    if is_new_beat {
+        tell(&Report::Beat {
+            lesson: lesson(),
+            beat: number(now.beat),
+        });
+    }
+    let knew = |it: &LessonView| it.answer.clone();
+    if let Some(answer) = &now.answer
+        && before.and_then(knew).is_none_or(|old| old != *answer)
+        && let Some(said) = &answer.said
+    {
+        tell(&Report::Prediction {
+            lesson: lesson(),
+            beat: number(answer.asked_in),
+            option: number(answer.said_place),
+            is_right: *said == answer.came_true,
+        });
+    }
+    for (goal, reached) in &now.goals {
+        let had = |before: &&LessonView| before.goals.contains(&(goal.clone(), true));
+        if *reached && !is_new_beat && !before.as_ref().is_some_and(had) {
+            tell(&Report::Goal {
+                lesson: lesson(),
+                goal: goal.clone(),
+            });
+        }
+    }
+    if is_new_beat && now.beat + 1 == now.beat_count && now.has_every_goal {
+        tell(&Report::Completed { lesson: lesson() });
     }
 }
 

@@ -48,9 +48,10 @@ pub fn stage(page: Page, screen: &Screen) -> Tag {
         .with(quiet);
     tag("section", "theatre")
         .set("aria-label", page.text(&t!("stage-label")))
-        .with(when(FULL && screen.first_minute.is_none(), || {
-            preset_switch(page, screen)
-        }))
+        .with(when(
+            FULL && screen.first_minute.is_none() && screen.lesson.is_none(),
+            || preset_switch(page, screen),
+        ))
         .with(stage)
 }
 

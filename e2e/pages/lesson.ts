@@ -1,0 +1,73 @@
+// A lesson beside the stage, the list of lessons, and the link of a moment.
+import type { Locator } from '@playwright/test';
+import type { Words } from '../support/words.ts';
+import type { Place } from './app.ts';
+
+export class Lesson {
+  constructor(readonly place: Place, readonly words: Words) {}
+
+  #button(key: string): Locator {
+    return this.place.getByRole('button', { name: this.words.of(key), exact: true });
+  }
+
+  title(): Locator {
+    return this.place.getByRole('heading', { level: 1 });
+  }
+
+  listed(): Locator {
+    return this.place.locator('.lessons__link');
+  }
+
+  option(place: number): Locator {
+    return this.place.getByRole('radio').nth(place);
+  }
+
+  goal(): Locator {
+    return this.place.locator('.goal');
+  }
+
+  outcome(): Locator {
+    return this.place.locator('.verdict-box');
+  }
+
+  after(): Locator {
+    return this.place.locator('.beat__after');
+  }
+
+  next(): Locator {
+    return this.#button('lesson-continue');
+  }
+
+  skip(): Locator {
+    return this.#button('lesson-skip');
+  }
+
+  back(): Locator {
+    return this.#button('lesson-back');
+  }
+
+  show(): Locator {
+    return this.#button('lesson-show');
+  }
+
+  /** What this device remembers, a row for each key. */
+  kept(): Locator {
+    return this.place.locator('.device__state');
+  }
+
+  clear(): Locator {
+    return this.#button('device-clear');
+  }
+
+  share(): Locator {
+    return this.#button('share-button');
+  }
+
+  link(): Locator {
+    return this.place.getByRole('textbox', { name: this.words.of('share-link') });
+  }
+
+  notice(): Locator {
+    return this.place.locator('.notice');
+  }
+}

@@ -1,0 +1,73 @@
+// Lessons in a browser: predict, do, compare; back and forth; in another language; by clicker.
+import { App } from '../pages/app.ts';
+import { expect, test } from '../support/test.ts';
+import { Words } from '../support/words.ts';
+
+const LESSON = '/#/lesson/03-the-ack-that-never-came';
+
+test('a lesson is chosen, foretold, done and compared', async ({ page }) => {
+  const app = new App(page);
+  const { lesson, run } = app;
+  await app.open('/#/lessons');
+  await lesson.listed().filter({ hasText: 'The ack that never came' }).click();
+  await expect(lesson.title()).toHaveText('Waiting for an answer');
+  await lesson.next().click();
+  await expect(lesson.skip()).toBeVisible();
+  await lesson.option(1).check();
+  await lesson.next().click();
+  await expect(lesson.title()).toHaveText('Cut the ack');
+  await expect(lesson.after()).toHaveCount(0);
+  await run.fast();
+  await app.playground.ack(3).click();
+  await app.menu.choice(app.words.of('act-cut-ack')).click();
+  await run.over();
+  await expect(lesson.goal()).toHaveClass(/goal--reached/);
+  await expect(lesson.outcome()).toHaveText('You said: Once. It was: Twice.');
+  await expect(lesson.after()).toContainText('checkout waited 30 seconds');
+});
+
+test('show me plays the solution, and a beat is found as it was left', async ({ page }) => {
+  const app = new App(page);
+  const { lesson, run } = app;
+  await app.open(`${LESSON}/3`);
+  await run.fast();
+  await lesson.show().click();
+  await run.over();
+  await expect(lesson.goal()).toHaveClass(/goal--reached/);
+  const end = await run.clock().innerText();
+  await lesson.next().click();
+  await expect(run.clock()).not.toHaveText(end);
+  await lesson.back().click();
+  await expect(run.clock()).toHaveText(end);
+  await expect(page).toHaveURL(/never-came\/3$/);
+});
+
+test('a lesson goes on where it was left, in the other language too', async ({ page }) => {
+  const app = new App(page);
+  await app.open(`${LESSON}/2`);
+  await app.language('Русский').click();
+  await expect(app.lesson.title()).toHaveText('Сколько заплатит покупатель?');
+  await page.goto('about:blank');
+  const russian = new App(page, new Words('ru'));
+  await russian.open('/#/lessons');
+  await russian.lesson.listed().filter({ hasText: 'Подтверждение, которое не пришло' }).click();
+  await expect(russian.lesson.title()).toHaveText('Сколько заплатит покупатель?');
+});
+
+test('in a lecture a clicker goes on and back, in large type', async ({ page }) => {
+  const app = new App(page);
+  await app.open(`/?present=1${LESSON.slice(1)}`);
+  await expect(app.lesson.title()).toHaveCSS('font-size', '32px');
+  await page.keyboard.press('PageDown');
+  await expect(app.lesson.title()).toHaveText('What will the customer pay?');
+  await page.keyboard.press('PageUp');
+  await expect(app.lesson.title()).toHaveText('Waiting for an answer');
+});
+
+test('a lesson that is not there says so', async ({ page, problems }) => {
+  const app = new App(page);
+  await app.open('/#/lesson/99-no-such-lesson');
+  await expect(app.lesson.notice()).toContainText('The lesson could not be loaded');
+  expect(problems.filter((problem) => !problem.includes('404'))).toEqual([]);
+  problems.length = 0;
+});

@@ -1,0 +1,80 @@
+// Every moment is a link: shared, opened elsewhere, refused by what is wrong with it, and kept over a reload.
+import type { Page } from '@playwright/test';
+import { App } from '../pages/app.ts';
+import { expect, test } from '../support/test.ts';
+
+async function linkOf(app: App): Promise<string> {
+  await app.lesson.share().click();
+  const link = await app.lesson.link().inputValue();
+  await expect(app.place.locator('.shared__text')).toContainText(`${link.length} characters`);
+  return link;
+}
+
+async function goTo(page: Page, fragment: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, fragment);
+}
+
+test('a moment is shared, and found again by somebody else', async ({ page, browser }) => {
+  const app = new App(page);
+  await app.openPlayground();
+  await app.run.stepUntil(app.playground.ack(2));
+  await app.playground.ack(2).click();
+  await app.menu.choice(app.words.of('act-cut-ack')).click();
+  const moment = await app.run.clock().innerText();
+  const link = await linkOf(app);
+  expect(link.length).toBeLessThan(2_000);
+  const elsewhere = await browser.newContext();
+  const other = new App(await elsewhere.newPage());
+  await other.open(link);
+  await expect(other.run.clock()).toHaveText(moment);
+  await expect(other.playground.ack(2)).toHaveCount(0);
+  await expect(other.lesson.notice()).toHaveCount(0);
+  await elsewhere.close();
+});
+
+test('a link that leads nowhere says why, and what was on screen stays', async ({ page }) => {
+  const app = new App(page);
+  await app.openPlayground();
+  await app.run.stepUntil(app.playground.ack(2));
+  const moment = await app.run.clock().innerText();
+  const whole = 'ASQAAAEABwE3nLoDCwEAAAAAAQABAAIBAAAAAZgRADgAAZigyj0THCWh';
+  const reasons: [string, RegExp][] = [
+    [whole.replace('n', '!'), /This link is broken/],
+    [whole.slice(0, 20), /This link is cut off/],
+    [`${whole.slice(0, 30)}z${whole.slice(31)}`, /This link was changed on its way/],
+    ['A'.repeat(9_000), /This link is too long/],
+    ['yAMBAgPmog-n', /comes from a later version/],
+  ];
+  for (const [text, why] of reasons) {
+    await goTo(page, `#s=${text}`);
+    await expect(app.lesson.notice()).toContainText(why);
+    await expect(app.run.clock()).toHaveText(moment);
+  }
+});
+
+test('the last run survives a reload, until the device is cleared', async ({ page }) => {
+  const app = new App(page);
+  await app.openPlayground();
+  await app.run.stepUntil(app.playground.ack(2));
+  const moment = await app.run.clock().innerText();
+  await page.reload();
+  await app.ready();
+  await expect(app.run.clock()).toHaveText(moment);
+  await goTo(page, '#/lessons');
+  await expect(app.lesson.kept().filter({ hasText: /^kept$/ })).not.toHaveCount(0);
+  await app.lesson.clear().click();
+  await expect(app.lesson.kept().filter({ hasText: /^kept$/ })).toHaveCount(0);
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+});
+
+test('nothing is stored and nothing fails where storage is off', async ({ page }) => {
+  const app = new App(page);
+  await app.open('/?storage=off#/playground');
+  await app.run.stepUntil(app.playground.ack(2));
+  await page.reload();
+  await app.ready();
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  await expect(app.playground.ack(2)).toHaveCount(0);
+});

@@ -1,0 +1,157 @@
+//! Lessons: their list, and one of them beside the stage. Their files are fetched when somebody comes to them.
+
+mod device;
+mod list;
+mod panel;
+mod progress;
+
+use std::sync::Arc;
+
+use ackademy_lesson::{Lesson, Part, Prose};
+use wasm_bindgen_futures::spawn_local;
+
+use super::assets;
+use super::browser::window;
+use super::page::{Page, Shown};
+use super::route::{self, Place};
+use crate::i18n::message;
+use crate::session::{Intent, LessonStep, LessonView, Session};
+
+pub use list::lessons_page;
+pub use panel::lesson_panel;
+pub use progress::keep;
+
+/// The parts that a beat points at, as style sheets know them.
+pub fn lights(parts: &[Part]) -> String {
+    let mut names = String::new();
+    for part in parts {
+        names.push_str(match part {
+            Part::Checkout => " checkout",
+            Part::Billing => " billing",
+            Part::Statement => " statement",
+            Part::Receipt => " receipt",
+            Part::Broker(1) => " broker-1",
+            Part::Broker(2) => " broker-2",
+            Part::Broker(_) => " broker-3",
+            Part::Envelopes => " envelopes",
+            Part::Coordinator => " coordinator",
+            Part::Verdict => " verdict",
+        });
+    }
+    names
+}
+
+/// What the page has fetched of lessons.
+#[derive(Clone, Default)]
+pub struct LessonsShown {
+    /// Every lesson's folder, language and title.
+    pub list: Option<Arc<Vec<[String; 3]>>>,
+    /// The words of the lesson that is open, with their language.
+    pub prose: Option<(String, Arc<Prose>)>,
+    /// This device was cleared.
+    pub is_cleared: bool,
+}
+
+/// Goes where the address leads within lessons. Returns whether it leads there.
+pub fn follow(page: Page) -> bool {
+    let place = Place::now();
+    if place == Place::Lessons {
+        page.ask(Intent::Pause);
+        page.come_to(place);
+        fetch_list(page);
+        return true;
+    }
+    let Some((name, beat)) = route::lesson() else {
+        return false;
+    };
+    let open = page.screen().lesson.clone();
+    match open.filter(|open| open.name == name) {
+        Some(open) => {
+            page.come_to(place);
+            let beat = beat.unwrap_or(open.beat);
+            page.ask(Intent::Lesson(LessonStep::Go(beat)));
+        }
+        None => open_lesson(page, name, beat),
+    }
+    true
+}
+
+fn fetch_list(page: Page) {
+    spawn_local(async move {
+        let text = assets::text("lessons/list.txt").await.unwrap_or_default();
+        let mut list = Vec::new();
+        for line in text.lines() {
+            let mut fields = line.splitn(3, '\t').map(str::to_owned);
+            if let (Some(name), Some(language), Some(title)) =
+                (fields.next(), fields.next(), fields.next())
+            {
+                list.push([name, language, title]);
+            }
+        }
+        page.change(|shown| shown.lessons.list = Some(Arc::new(list)));
+    });
+}
+
+fn open_lesson(page: Page, name: String, beat: Option<usize>) {
+    let beat = beat.or_else(|| progress::of(&name)).unwrap_or(0);
+    let language = page.look(|shown| shown.bundle.locale().to_owned());
+    spawn_local(async move {
+        let script = assets::text(&format!("lessons/{name}/lesson.txt")).await;
+        let lesson = script.and_then(|text| Lesson::read(&text).ok());
+        let prose = fetch_words(&name, &language).await;
+        let session = lesson.and_then(|lesson| Session::lesson(&name, lesson, beat).ok());
+        match (session, prose) {
+            (Some(session), Some(prose)) => {
+                page.come_to(Place::Lesson);
+                page.change(|shown| shown.lessons.prose = Some((language, prose)));
+                page.replace(session);
+            }
+            _ => page.tell(message("lesson-missing")),
+        }
+    });
+}
+
+async fn fetch_words(name: &str, language: &str) -> Option<Arc<Prose>> {
+    let text = assets::text(&format!("lessons/{name}/{language}.txt")).await;
+    // A language that has no lessons yet is better than none.
+    let text = match text {
+        Some(text) => text,
+        None => assets::text(&format!("lessons/{name}/en.txt")).await?,
+    };
+    Some(Arc::new(Prose::read(&text)))
+}
+
+/// The page's language has changed: its lesson's words follow.
+pub fn change_language(page: Page, language: &'static str) {
+    let Some(open) = page.screen().lesson.clone() else {
+        return;
+    };
+    spawn_local(async move {
+        if let Some(prose) = fetch_words(&open.name, language).await {
+            page.change(|shown| shown.lessons.prose = Some((language.to_owned(), prose)));
+        }
+    });
+}
+
+/// Goes to a beat, and says so in the address, so that the browser's own way back works.
+pub fn go(page: Page, lesson: &LessonView, beat: usize) {
+    page.ask(Intent::Lesson(LessonStep::Go(beat)));
+    let _ = window()
+        .location()
+        .set_hash(&route::lesson_href(&lesson.name, beat));
+}
+
+/// The keys of a lecture clicker. Returns whether the key is one.
+pub fn clicker_key(page: Page, key: &str) -> bool {
+    let lesson = page.look(|shown: &Shown| shown.screen.lesson.clone());
+    let Some(lesson) = lesson else {
+        return false;
+    };
+    match key {
+        "PageDown" if lesson.beat + 1 < lesson.beat_count => go(page, &lesson, lesson.beat + 1),
+        "PageUp" if lesson.beat > 0 => go(page, &lesson, lesson.beat - 1),
+        "PageDown" | "PageUp" => {}
+        _ => return false,
+    }
+    true
+}

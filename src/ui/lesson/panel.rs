@@ -1,0 +1,217 @@
+//! One beat beside the stage: what is said, what is asked, what is to be done, and the way on.
+
+use ackademy_lesson::{BeatProse, Block, Prose, Span};
+
+use super::go;
+use crate::i18n::{Message, message};
+use crate::session::{Intent, LessonStep, LessonView};
+use crate::t;
+use crate::ui::dom::{Tag, View, many, tag, when};
+use crate::ui::page::{Page, Shown};
+use crate::ui::pieces::{button, icon, look, words};
+use crate::ui::route::Place;
+
+const TICK: &str = "M5 13l5 5 9-11";
+
+/// The panel beside the stage.
+pub fn lesson_panel(page: Page, shown: &Shown, lesson: &LessonView) -> View {
+    let Some((language, prose)) = &shown.lessons.prose else {
+        return View::Nothing;
+    };
+    let said = prose.beats.get(lesson.beat);
+    let kicker = message("lesson-kicker").with("number", i64::from(lesson.number));
+    let kicker = words(page, "p", "panel__kicker", &kicker)
+        .with(tag("span", "beat__lesson").with(prose.title.clone()));
+    let recap = when(lesson.beat == 0, || {
+        tag("p", "beat__recap").with(spans(&prose.recap))
+    });
+    let body = said.map(|said| beat(page, lesson, prose, said));
+    let scroll = tag("div", "panel__scroll")
+        .set("lang", language.clone())
+        .with(progress(page, lesson))
+        .with(kicker)
+        .with(recap)
+        .with(body.unwrap_or(View::Nothing));
+    View::Row(vec![scroll.into(), foot(page, lesson).into()])
+}
+
+/// How far the lesson has come; each part is a way there.
+fn progress(page: Page, lesson: &LessonView) -> Tag {
+    let now = message("lesson-beat")
+        .with("beat", count(lesson.beat + 1))
+        .with("count", count(lesson.beat_count));
+    let parts = many(0..lesson.beat_count, |beat| {
+        let class = look(
+            "beat__part",
+            &[
+                (beat < lesson.beat, "beat__part--past"),
+                (beat == lesson.beat, "beat__part--now"),
+            ],
+        );
+        tag("i", class)
+    });
+    tag("div", "beat__progress")
+        .set("role", "img")
+        .set("aria-label", page.text(&now))
+        .with(parts)
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(0)
+}
+
+fn beat(page: Page, lesson: &LessonView, prose: &Prose, said: &BeatProse) -> View {
+    let after = lesson.is_done && !said.after.is_empty();
+    let answer = lesson.answer.is_some() || lesson.options.is_empty() || lesson.said.is_some();
+    View::Row(vec![
+        tag("h1", "panel__title").with(said.title.clone()).into(),
+        many(&said.before, block),
+        when(!lesson.options.is_empty(), || question(page, lesson, said)),
+        many(&lesson.goals, |(name, reached)| {
+            goal(page, said, name, *reached)
+        }),
+        outcome(page, lesson, prose),
+        when(after && answer, || {
+            tag("div", "beat__after")
+                .set("role", "status")
+                .with(many(&said.after, block))
+        }),
+    ])
+}
+
+fn block(block: &Block) -> Tag {
+    tag("p", "beat__text").with(spans(block))
+}
+
+fn spans(spans: &[Span]) -> View {
+    many(spans, |span| -> View {
+        let text = span.text().to_owned();
+        match span {
+            Span::Plain(_) => text.into(),
+            Span::Emphasis(_) => tag("em", "").with(text).into(),
+            Span::Strong(_) => tag("strong", "").with(text).into(),
+            Span::Code(_) => tag("code", "").with(text).into(),
+            Span::Link { to, .. } => tag("a", "")
+                .set("href", to.clone())
+                .set("rel", "noreferrer")
+                .set("target", "_blank")
+                .with(text)
+                .into(),
+        }
+    })
+}
+
+/// The words of an option or a goal.
+fn item<'a>(said: &'a BeatProse, name: &str) -> &'a [Span] {
+    let mut items = said.items.iter();
+    items
+        .find(|(known, _)| known == name)
+        .map_or(&[], |(_, spans)| spans)
+}
+
+fn question(page: Page, lesson: &LessonView, said: &BeatProse) -> Tag {
+    let options = many(lesson.options.iter().enumerate(), |(place, name)| {
+        let say = Intent::Lesson(LessonStep::Say(place));
+        let radio = tag("input", "")
+            .set("type", "radio")
+            .set("name", "prediction")
+            .is("checked", lesson.said == Some(place))
+            .is("disabled", !lesson.is_open)
+            .on("change", move |_| page.ask(say.clone()));
+        tag("label", "option")
+            .with(radio)
+            .with(tag("span", "").with(spans(item(said, name))))
+    });
+    tag("fieldset", "question beat__question")
+        .with(words(
+            page,
+            "legend",
+            "question__text",
+            &t!("lesson-question"),
+        ))
+        .with(tag("div", "question__options").with(options))
+}
+
+fn goal(page: Page, said: &BeatProse, name: &str, reached: bool) -> Tag {
+    let state = if reached {
+        t!("lesson-goal-reached")
+    } else {
+        t!("lesson-goal-open")
+    };
+    let class = look("goal", &[(reached, "goal--reached")]);
+    let sign = tag("span", "goal__sign").with(when(reached, || icon(TICK)));
+    tag("p", class)
+        .with(sign)
+        .with(words(page, "span", "goal__state", &state))
+        .with(tag("span", "").with(spans(item(said, name))))
+}
+
+/// What was said beside what came true.
+fn outcome(page: Page, lesson: &LessonView, prose: &Prose) -> View {
+    let Some(answer) = &lesson.answer else {
+        return View::Nothing;
+    };
+    let text = |name: &str| -> String {
+        let asked = prose.beats.get(answer.asked_in);
+        let spans = asked.map_or(&[][..], |said| item(said, name));
+        spans.iter().map(Span::text).collect()
+    };
+    let came = text(&answer.came_true);
+    let (told, class): (Message, _) = match &answer.said {
+        None => (
+            message("lesson-came-true").with("came", came),
+            "verdict-box",
+        ),
+        Some(said) if *said == answer.came_true => (
+            message("lesson-said-right").with("said", text(said)),
+            "verdict-box",
+        ),
+        Some(said) => (
+            message("lesson-said-wrong")
+                .with("said", text(said))
+                .with("came", came),
+            "verdict-box verdict-box--bad",
+        ),
+    };
+    tag("div", class)
+        .set("role", "status")
+        .with(words(page, "p", "verdict-box__text", &told))
+        .into()
+}
+
+/// The way on, which never scrolls away.
+fn foot(page: Page, lesson: &LessonView) -> Tag {
+    let step = |class, text: &Message, to: usize| {
+        let lesson = lesson.clone();
+        tag("button", class)
+            .on("click", move |_| go(page, &lesson, to))
+            .with(page.text(text))
+    };
+    let back = when(lesson.beat > 0, || {
+        step("button", &t!("lesson-back"), lesson.beat - 1)
+    });
+    let waits = lesson.goals.iter().any(|(_, reached)| !reached);
+    let show = when(waits, || {
+        let show = Intent::Lesson(LessonStep::Show);
+        button("button", page, show).with(page.text(&t!("lesson-show")))
+    });
+    let next: View = if lesson.beat + 1 == lesson.beat_count {
+        words(page, "a", "button button--strong", &t!("lesson-all"))
+            .set("href", Place::Lessons.href())
+            .into()
+    } else if lesson.is_done {
+        step(
+            "button button--strong",
+            &t!("lesson-continue"),
+            lesson.beat + 1,
+        )
+        .mark("data-primary")
+        .into()
+    } else {
+        step("button", &t!("lesson-skip"), lesson.beat + 1).into()
+    };
+    tag("div", "panel__foot beat__foot")
+        .with(back)
+        .with(show)
+        .with(next)
+}

@@ -1,0 +1,139 @@
+//! "Share this moment": the link of what is on screen; and what a link leads to.
+
+use super::browser::{self, window};
+use super::clipboard;
+use super::dom::{Tag, tag};
+use super::page::{Page, Shown};
+use super::pieces::{CROSS, icon, sign_button, words};
+use super::route::{self, Place};
+use super::storage;
+use crate::i18n::message;
+use crate::session::{Intent, Session};
+use crate::share::{self, Link};
+use crate::t;
+
+/// The link that is shown.
+#[derive(Clone, PartialEq)]
+pub struct SharedShown {
+    link: String,
+    is_copied: bool,
+}
+
+const SHARE: &str = "M12 15V4M8 8l4-4 4 4M5 13v6h14v-6";
+
+/// Asks for the link of this moment.
+pub fn share_button(page: Page) -> Tag {
+    let name = page.text(&t!("share-button"));
+    tag("button", "icon-button icon-button--bare")
+        .set("aria-label", name.clone())
+        .set("title", name)
+        .on("click", move |_| share_now(page))
+        .with(icon(SHARE))
+}
+
+fn share_now(page: Page) {
+    page.ask(Intent::Pause);
+    let lesson = page.screen().lesson.clone();
+    let link = match lesson {
+        Some(lesson) => Link::Lesson {
+            name: lesson.name,
+            beat: u8::try_from(lesson.beat).unwrap_or(0),
+        },
+        None => Link::Run(Box::new(page.peek(Session::to_link))),
+    };
+    let href = window().location().href().unwrap_or_default();
+    let base = href.split('#').next().unwrap_or_default();
+    let link = format!("{base}#s={}", share::write(&link));
+    let text = link.clone();
+    page.change(|shown| {
+        shown.shared = Some(SharedShown {
+            link,
+            is_copied: false,
+        });
+    });
+    clipboard::copy(text, move || {
+        page.change(|shown| {
+            if let Some(it) = &mut shown.shared {
+                it.is_copied = true;
+            }
+        });
+    });
+}
+
+/// The link, for whoever has asked for it.
+pub fn share_bar(page: Page, shown: &Shown) -> Option<Tag> {
+    let it = shown.shared.as_ref()?;
+    let count = i64::try_from(it.link.len()).unwrap_or(0);
+    let told = if it.is_copied {
+        message("share-copied").with("count", count)
+    } else {
+        message("share-copy-by-hand").with("count", count)
+    };
+    let field = tag("input", "shared__link")
+        .set("type", "text")
+        .mark("readonly")
+        .set("aria-label", page.text(&t!("share-link")))
+        .set("value", it.link.clone())
+        .shown(|field| browser::select(&field));
+    let close = sign_button(
+        "icon-button icon-button--bare",
+        page.text(&t!("notice-dismiss")),
+        CROSS,
+    )
+    .on("click", move |_| page.change(|shown| shown.shared = None));
+    Some(
+        tag("div", "shared")
+            .mark("data-layer")
+            .with(words(page, "p", "shared__text", &told).set("role", "status"))
+            .with(tag("div", "shared__row").with(field).with(close)),
+    )
+}
+
+/// Goes where the address's link leads, if it has one: a run, a lesson, or a word on why nowhere. Returns whether it has.
+pub fn follow(page: Page) -> bool {
+    let Some(text) = route::shared() else {
+        return false;
+    };
+    match share::read(&text) {
+        Ok(Link::Lesson { name, beat }) => {
+            let _ = window()
+                .location()
+                .set_hash(&route::lesson_href(&name, usize::from(beat)));
+        }
+        Ok(Link::Run(run)) => match Session::from_link(&run) {
+            Ok(session) => {
+                page.come_to(Place::Playground);
+                page.replace(session);
+            }
+            Err(why) => page.refuse_link(why),
+        },
+        Err(why) => page.refuse_link(why),
+    }
+    true
+}
+
+/// Remembers the playground's run when the page is left or hidden.
+pub fn keep_last_run(page: Page) {
+    let keep = move |_: &_| {
+        if page.look(|shown| shown.place) == Place::Playground {
+            let run = page.peek(Session::to_link);
+            storage::remember("ackademy.run", &share::write(&Link::Run(Box::new(run))));
+        }
+    };
+    browser::listen("pagehide", keep);
+    browser::listen("visibilitychange", keep);
+}
+
+/// Goes on with the run that was remembered, where the playground has none yet.
+pub fn recall_last_run(page: Page) {
+    let is_fresh = page.peek(|session| session.player().position() == 0);
+    if Place::now() != Place::Playground || !is_fresh {
+        return;
+    }
+    if let Some(text) = storage::recall("ackademy.run")
+        && let Ok(Link::Run(run)) = share::read(&text)
+        && let Ok(session) = Session::from_link(&run)
+    {
+        page.replace(session);
+    }
+}
