@@ -1,5 +1,7 @@
 //! A session inside a lesson: beats, what is asked, what is reached. The words of the lesson are the page's.
 
+use std::any::Any;
+
 use ackademy_engine::action::{Action, Call};
 use ackademy_engine::scenario::{Pipeline, Preset};
 use ackademy_engine::script::Failure;
@@ -19,10 +21,28 @@ pub enum LessonStep {
 }
 
 /// A lesson, and how far the learner has come in it.
-pub(super) struct Course {
+struct Course {
     name: String,
     lesson: Lesson,
     walk: Walk,
+}
+
+/// The course that a session is in. The first minute's program is in none, and so holds nothing of what one is made of.
+#[derive(Default)]
+pub(super) struct Kept(Option<Box<dyn Any>>);
+
+impl Kept {
+    fn of(course: Course) -> Kept {
+        Kept(Some(Box::new(course)))
+    }
+
+    fn get(&self) -> Option<&Course> {
+        self.0.as_ref()?.downcast_ref()
+    }
+
+    fn get_mut(&mut self) -> Option<&mut Course> {
+        self.0.as_mut()?.downcast_mut()
+    }
 }
 
 /// What was said, beside what came true. Options are named as in the lesson.
@@ -82,17 +102,17 @@ impl Session {
         let (walk, player) = Walk::begin(&lesson, beat)?;
         Ok(Session {
             player,
-            course: Some(Box::new(Course {
+            course: Kept::of(Course {
                 name: name.to_owned(),
                 lesson,
                 walk,
-            })),
+            }),
             ..Session::at_start(Settings::of(preset, pipeline))
         })
     }
 
     pub(super) fn lesson_view(&self) -> Option<LessonView> {
-        let Course { name, lesson, walk } = &**self.course.as_ref()?;
+        let Course { name, lesson, walk } = self.course.get()?;
         let beat = &lesson.beats[walk.beat()];
         let asked = beat.prediction.map(|place| &lesson.predictions[place]);
         let options = asked.iter().flat_map(|asked| &asked.options);
@@ -116,10 +136,9 @@ impl Session {
     }
 
     pub(super) fn lesson_step(&mut self, step: LessonStep) {
-        let Some(course) = &mut self.course else {
+        let Some(Course { lesson, walk, .. }) = self.course.get_mut() else {
             return;
         };
-        let Course { lesson, walk, .. } = &mut **course;
         match step {
             LessonStep::Go(beat) if beat < lesson.beats.len() && beat != walk.beat() => {
                 // The checker has played every scene, and the lesson began.
@@ -150,15 +169,14 @@ impl Session {
 
     /// The run has moved, or something was said: is a goal reached?
     pub(super) fn look_at_lesson(&mut self) {
-        if let Some(course) = &mut self.course {
-            let Course { lesson, walk, .. } = &mut **course;
+        if let Some(Course { lesson, walk, .. }) = self.course.get_mut() {
             walk.look(lesson, &self.player);
         }
     }
 
     /// The beat from its start. Returns whether there is one.
     pub(super) fn begin_beat_again(&mut self) -> bool {
-        let again = self.course.as_ref().and_then(|course| course.walk.again());
+        let again = self.course.get().and_then(|course| course.walk.again());
         let Some(player) = again.cloned() else {
             return false;
         };
@@ -168,13 +186,13 @@ impl Session {
 
     /// In a lesson the run goes on by itself once something was done.
     pub(super) fn goes_on_by_itself(&self) -> bool {
-        let course = self.course.as_ref();
+        let course = self.course.get();
         course.is_some_and(|course| !course.lesson.beats[course.walk.beat()].goals.is_empty())
     }
 
     /// Whether the beat keeps the learner from it.
     pub(super) fn is_kept_by_beat(&self, intent: &Intent) -> bool {
-        let Some(course) = &self.course else {
+        let Some(course) = self.course.get() else {
             return false;
         };
         let controls = &course.lesson.beats[course.walk.beat()].controls;

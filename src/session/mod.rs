@@ -19,7 +19,7 @@ use ackademy_engine::scenario::{Mechanism, Pipeline, Preset};
 
 pub use first_minute::{FirstMinute, FirstMinuteView, Phase};
 pub use intent::Intent;
-use lesson::Course;
+use lesson::Kept;
 pub use lesson::{Answer, LessonStep, LessonView};
 pub use replay::Notice;
 use replay::Replaced;
@@ -49,7 +49,7 @@ pub struct Session {
     settings: Settings,
     scene: Scene,
     /// The lesson that the run belongs to.
-    course: Option<Box<Course>>,
+    course: Kept,
     playing: bool,
     /// The run goes on when the open menu has been answered.
     resumes: bool,
@@ -134,7 +134,7 @@ impl Session {
             player,
             settings,
             scene: Scene::Playground,
-            course: None,
+            course: Kept::default(),
             playing: false,
             resumes: false,
             speed_index: 1,
@@ -296,7 +296,7 @@ impl Session {
             Intent::SameCutUnderExactlyOnce => self.same_cut(),
             Intent::OpenPlayground => {
                 self.scene = Scene::Playground;
-                self.course = None;
+                self.course = Kept::default();
                 self.stand_still();
             }
             Intent::Lesson(step) => self.lesson_step(step),

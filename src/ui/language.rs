@@ -49,7 +49,9 @@ pub fn switch(page: Page, tag: &'static str) {
             Ok(bundle) => {
                 storage::remember("ackademy.language", tag);
                 page.change(|shown| shown.bundle = bundle);
-                lesson::change_language(page, tag);
+                if FULL {
+                    lesson::change_language(page, tag);
+                }
             }
             Err(why) => page.change(|shown| shown.spoken = why),
         }
