@@ -2,6 +2,7 @@
 // here and nowhere else. `open` starts from a page that is ready at `/`, in any language.
 import { expect } from '@playwright/test';
 import type { App } from '../pages/app.ts';
+import { LESSON_SCREENS } from './lesson-screens.ts';
 import { settled } from './settings.ts';
 import { STREAM_SCREENS } from './stream-screens.ts';
 
@@ -169,6 +170,7 @@ const screens: Screen[] = [
   { name: 'transaction', primary: true, open: transaction },
   { name: 'embed', open: maker },
   ...STREAM_SCREENS,
+  ...LESSON_SCREENS,
 ];
 
 /** What was pressed keeps neither focus nor pointer: a screen looks as it does to somebody who reads. */
