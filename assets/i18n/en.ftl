@@ -708,6 +708,8 @@ rest-stay = Stay here
 
 playground-next = Next
 playground-add-order = Add order { $order }
+# Leads to a page made of docs/model.md.
+playground-model = What is simplified here
 way-title = On the way
 way-nothing = Nothing is on the way.
 way-held = held

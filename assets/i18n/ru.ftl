@@ -701,6 +701,8 @@ rest-stay = Остаться здесь
 
 playground-next = Дальше
 playground-add-order = Добавить заказ { $order }
+# Leads to a page made of docs/model.md.
+playground-model = Что здесь упрощено (по-английски)
 way-title = В пути
 way-nothing = Сейчас в пути ничего нет.
 way-held = задержано

@@ -19,6 +19,16 @@ test('the page works deep in another site, where every URL must be relative', as
   expect(outside).toEqual([]);
 });
 
+test('the playground leads to what is simplified', async ({ page, context }) => {
+  await new App(page).openPlayground();
+  const opened = context.waitForEvent('page');
+  await page.getByRole('link', { name: 'What is simplified here' }).click();
+  const model = await opened;
+  await expect(model.getByRole('heading', { level: 1 })).toHaveText('What is simulated, and what is simplified');
+  expect(await model.getByRole('table').count()).toBeGreaterThan(2);
+  expect(await axeViolations(model)).toEqual([]);
+});
+
 test('the watch on errors and third parties can fail', async ({ page, problems }) => {
   await new App(page).open();
   await page.route('http://third-party.invalid/**', (route) => route.abort());

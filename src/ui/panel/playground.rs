@@ -32,5 +32,11 @@ pub fn playground_panel(page: Page, screen: &Screen) -> View {
         .with(settings(page, screen))
         .with(parts(page, screen))
         .with(workarounds(page, screen))
+        .with(
+            words(page, "a", "panel__link", &t!("playground-model"))
+                .set("href", "model.html")
+                .set("target", "_blank")
+                .set("rel", "noopener"),
+        )
         .into()
 }
