@@ -8,7 +8,7 @@ use super::lesson::{self, clicker_key, lesson_panel, lessons_page};
 use super::menu::thing_menu;
 use super::page::{Page, Shown};
 use super::panel::{first_minute_panel, notice_bar, playground_panel, rest_bar, verdict};
-use super::route::Place;
+use super::route::{self, Place};
 use super::share::{self, share_bar};
 use super::stage::stage;
 use super::transaction::{transaction_key, transaction_page};
@@ -108,6 +108,10 @@ pub fn listen(page: Page) {
 fn follow_address(page: Page) {
     browser::listen("hashchange", move |_| {
         if FULL && (share::follow(page) || lesson::follow(page)) {
+            return;
+        }
+        if !FULL && route::shared().is_some() {
+            page.ask(Intent::OpenPlayground);
             return;
         }
         let now = Place::now();

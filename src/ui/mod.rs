@@ -84,6 +84,7 @@ fn draw_always(bundle: Arc<Bundle>) {
     match asked {
         // The address has the last word.
         Some(_) if place == Place::Playground => page.ask(Intent::OpenPlayground),
+        Some(Intent::OpenPlayground) => {}
         Some(intent) => handover::ask_again(page, intent),
         None => {}
     }
