@@ -184,7 +184,8 @@ impl Page {
 
     fn refresh(self) {
         let screen = self.session.with(Session::screen);
-        if self.look(|shown| *shown.screen != screen) {
+        // The first minute is small: to draw it anew takes less than the code that would compare it.
+        if !FULL || self.look(|shown| *shown.screen != screen) {
             self.shown.update(|shown| shown.screen = Arc::new(screen));
         }
         self.draw_soon();
