@@ -30,7 +30,11 @@ function inline(text) {
   return shown.join('').replace(/\[([^\]]+)\]\(([^)]+)\)/g, link);
 }
 
-const row = (line, cell) => `<tr>${line.slice(1, -1).split('|').map((it) => `<${cell}>${inline(it.trim())}</${cell}>`).join('')}</tr>`;
+function row(line, cell) {
+  // A head without words is no head.
+  const cellOf = (text) => (text === '' ? '<td></td>' : `<${cell}>${inline(text)}</${cell}>`);
+  return `<tr>${line.slice(1, -1).split('|').map((it) => cellOf(it.trim())).join('')}</tr>`;
+}
 
 function block(lines) {
   const [first] = lines;
@@ -48,8 +52,8 @@ function block(lines) {
 export function htmlOf(markdown) {
   const blocks = markdown.trim().split(/\n{2,}/).map((text) => text.split('\n'));
   const title = markdown.match(/^# (.*)$/m)[1];
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title>`;
-  return `<!doctype html>\n<html lang="en">\n<head>${head}<style>${STYLE}</style></head>\n<body>\n${blocks.map(block).join('\n')}\n</body>\n</html>\n`;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>${escaped(title)}</title>`;
+  return `<!doctype html>\n<html lang="en">\n<head>${head}<style>${STYLE}</style></head>\n<body>\n<main>\n${blocks.map(block).join('\n')}\n</main>\n</body>\n</html>\n`;
 }
 
 function main([site]) {
