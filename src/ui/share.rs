@@ -82,7 +82,8 @@ pub fn share_bar(page: Page, shown: &Shown) -> Option<Tag> {
     )
     .on("click", move |_| page.change(|shown| shown.shared = None));
     Some(
-        tag("div", "shared")
+        tag("section", "shared")
+            .set("aria-label", page.text(&t!("share-button")))
             .mark("data-layer")
             .with(words(page, "p", "shared__text", &told).set("role", "status"))
             .with(tag("div", "shared__row").with(field).with(close)),
