@@ -1,8 +1,10 @@
 //! The whole transaction as a picture: told by the run alone, in every language, on a drawing where nothing collides.
 
+mod translations;
+
 use std::sync::Arc;
 
-use ackademy::i18n::{Bundle, languages};
+use ackademy::i18n::Bundle;
 use ackademy::session::SEED;
 use ackademy::viewmodel::transaction_picture::{
     Anchor, Cell, Drawing, Form, Lane, Look, Paint, Shape, TransactionPicture, run_to_rest,
@@ -13,17 +15,9 @@ use ackademy_engine::ids::{ClientId, NodeId};
 use ackademy_engine::log::{TransactionResult, TransactionState};
 use ackademy_engine::player::Player;
 use ackademy_engine::scenario::{Pipeline, Preset, Scenario};
+use translations::bundles;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
-fn bundles() -> Vec<Bundle> {
-    let read = |tag| {
-        std::fs::read_to_string(format!("{ROOT}/assets/i18n/{tag}.ftl")).expect("it is there")
-    };
-    languages()
-        .map(|it| Bundle::parse(it.tag, &read(it.tag)).expect("it can be read"))
-        .collect()
-}
 
 fn whole_run() -> Player {
     let mut player = Player::new(Arc::new(transaction_scene()), SEED);

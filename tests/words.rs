@@ -1,6 +1,8 @@
 //! What is said in a run that goes wrong: in every language without a hole, and true.
 
-use ackademy::i18n::{Bundle, Message, languages};
+mod translations;
+
+use ackademy::i18n::{Bundle, Message};
 use ackademy::session::{Intent, Key, Owner, Screen, Session, SettingKey};
 use ackademy::viewmodel::{Thing, cost_words, row_state_words, verdict_words, why_words};
 use ackademy_engine::action::Action;
@@ -8,17 +10,10 @@ use ackademy_engine::guarantee::{explain, judge};
 use ackademy_engine::ids::{BrokerId, ClientId, NodeId};
 use ackademy_engine::ledger::Costs;
 use ackademy_engine::scenario::{Mechanism, Pipeline, Preset};
+use translations::bundles;
 
 const CHECKOUT: ClientId = ClientId(0);
 const BILLING: ClientId = ClientId(1);
-
-fn bundles() -> Vec<Bundle> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/i18n");
-    let read = |tag| std::fs::read_to_string(format!("{folder}/{tag}.ftl")).expect("it is there");
-    languages()
-        .map(|it| Bundle::parse(it.tag, &read(it.tag)).expect("it can be read"))
-        .collect()
-}
 
 fn messages(screen: Screen) -> Vec<Message> {
     let mut found = vec![screen.view.next];

@@ -124,7 +124,7 @@ fn read_intervention(reader: &mut Reader, index: usize) -> Result<Intervention, 
     let action = Action::read(reader)?;
     let anchor = match reader.byte()? {
         0 => {
-            let key = envelope_of(action).ok_or(LinkError::Broken)?;
+            let key = action.envelope().ok_or(LinkError::Broken)?;
             let (nth, after) = (steps(reader)?, micros(reader)?);
             in_flight(key, nth, after)
         }
@@ -156,18 +156,6 @@ fn in_flight(key: EnvelopeKey, nth: usize, after: u64) -> Anchor {
         nth,
         copy: key.copy > 0,
         after,
-    }
-}
-
-fn envelope_of(action: Action) -> Option<EnvelopeKey> {
-    match action {
-        Action::Deliver(key)
-        | Action::Drop(key)
-        | Action::Delay(key)
-        | Action::Release(key)
-        | Action::Duplicate(key)
-        | Action::Refuse(key, _) => Some(key),
-        _ => None,
     }
 }
 

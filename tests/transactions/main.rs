@@ -2,8 +2,10 @@
 //! a hole. `stage.rs`: what is drawn while a transaction goes its way.
 
 mod stage;
+#[path = "../translations/mod.rs"]
+mod translations;
 
-use ackademy::i18n::{Bundle, Message, languages};
+use ackademy::i18n::{Bundle, Message};
 use ackademy::viewmodel::{
     envelope_name, error_meaning, exception_meaning, line_of, manager_meaning,
 };
@@ -21,21 +23,13 @@ use ackademy_engine::protocol::{
 };
 use ackademy_engine::scenario::{Pipeline, Preset, Scenario};
 use std::sync::Arc;
+use translations::bundles;
 
 const BILLING: ClientId = ClientId(1);
 const STATEMENT: ClientId = ClientId(2);
 const BILLING_ID: TransactionalId = TransactionalId(1);
 const ORDERS: PartitionId = PartitionId(0);
 const PAYMENTS: PartitionId = PartitionId(2);
-
-/// Every language.
-fn bundles() -> Vec<Bundle> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/i18n");
-    let read = |tag| std::fs::read_to_string(format!("{folder}/{tag}.ftl")).expect("it is there");
-    languages()
-        .map(|it| Bundle::parse(it.tag, &read(it.tag)).expect("it can be read"))
-        .collect()
-}
 
 fn assert_said(message: &Message, bundles: &[Bundle]) {
     for bundle in bundles {

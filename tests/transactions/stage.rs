@@ -2,8 +2,8 @@
 
 use ackademy::session::{Intent, Session};
 use ackademy::viewmodel::{
-    CellKind, CoordinatorState, Detail, MemoryCell, Outcome, PaymentState, Statement, Thing,
-    TickKind, View, menu, view,
+    CellKind, CoordinatorState, Detail, LogRow, MemoryCell, Outcome, PaymentState, Statement,
+    Thing, TickKind, View, menu, view,
 };
 use ackademy_engine::action::Action;
 use ackademy_engine::ids::{BrokerId, NodeId, PartitionId};
@@ -34,6 +34,17 @@ fn run_to_state(player: &mut Player, state: &str) {
     run_until(player, |player| {
         memory(player).is_some_and(|cell| cell.state == Some(state))
     });
+}
+
+/// The row of the log that billing writes to, wherever it is shown.
+fn payments_row(player: &Player) -> LogRow {
+    let mut rows = seen(player)
+        .stage
+        .brokers
+        .into_iter()
+        .flat_map(|it| it.rows);
+    rows.find(|row| row.partition == PAYMENTS)
+        .expect("a target log")
 }
 
 #[test]
@@ -80,30 +91,12 @@ fn an_open_transaction_holds_its_payment_back_and_its_offset_is_pending() {
     run_until(&mut player, |player| {
         tick(player, ORDERS, TickKind::Pending).is_some()
     });
-    let rows: Vec<_> = seen(&player)
-        .stage
-        .brokers
-        .into_iter()
-        .flat_map(|it| it.rows)
-        .collect();
-    let payments = rows
-        .iter()
-        .find(|row| row.partition == PAYMENTS)
-        .expect("a target log");
+    let payments = payments_row(&player);
     assert_eq!(payments.cells[0].outcome, Outcome::InDoubt);
     assert_eq!(tick(&player, PAYMENTS, TickKind::LastStable), Some(0));
     assert_eq!(tick(&player, ORDERS, TickKind::Committed), None);
     run_to_state(&mut player, "CompleteCommit");
-    let rows: Vec<_> = seen(&player)
-        .stage
-        .brokers
-        .into_iter()
-        .flat_map(|it| it.rows)
-        .collect();
-    let payments = rows
-        .iter()
-        .find(|row| row.partition == PAYMENTS)
-        .expect("a target log");
+    let payments = payments_row(&player);
     let kinds: Vec<_> = payments
         .cells
         .iter()
@@ -267,8 +260,5 @@ fn an_aborted_payment_is_held_back_until_its_marker_is_replicated_and_skipped_th
         told,
         [vec![PaymentState::HeldBack], vec![PaymentState::Skipped]]
     );
-    let rows = seen(&player).stage.brokers.into_iter();
-    let rows: Vec<_> = rows.flat_map(|card| card.rows).collect();
-    let payments = rows.iter().find(|row| row.partition == PAYMENTS);
-    assert!(payments.expect("a target log").has_aborted);
+    assert!(payments_row(&player).has_aborted);
 }

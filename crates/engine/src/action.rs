@@ -83,6 +83,22 @@ pub enum Action {
     Refuse(EnvelopeKey, KafkaError),
 }
 
+impl Action {
+    /// The envelope that it is done to, where it is done to one.
+    #[must_use]
+    pub fn envelope(self) -> Option<EnvelopeKey> {
+        match self {
+            Action::Deliver(key)
+            | Action::Drop(key)
+            | Action::Delay(key)
+            | Action::Release(key)
+            | Action::Duplicate(key)
+            | Action::Refuse(key, _) => Some(key),
+            _ => None,
+        }
+    }
+}
+
 /// What a client does without being asked by a message.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Call {

@@ -14,32 +14,13 @@ use ackademy_engine::ledger::{
 use ackademy_engine::log::TransactionResult;
 use ackademy_engine::player::Player;
 use ackademy_engine::scenario::{Mechanism, Preset};
-use scenes::{STATEMENT, STREAM, changed_stream, intervene, streams, to_rest, until};
+use scenes::{
+    STATEMENT, STREAM, changed_stream, intervene, intervene_agreeing, kind, repair_agreeing,
+    steps_agreeing, streams, to_rest, until,
+};
 
 /// A reader of uncommitted records beside the statement.
 const OPEN: ClientId = ClientId(3);
-
-fn steps_agreeing(player: &mut Player, most: usize) {
-    for _ in 0..most {
-        if player.step().is_none() {
-            return;
-        }
-        assert_ledgers_agree(player);
-    }
-}
-
-fn repair_agreeing(player: &mut Player) {
-    let undoes = |action: &Action| {
-        matches!(
-            action,
-            Action::Restart(_) | Action::Resume(_) | Action::HealLink(..) | Action::Release(_)
-        )
-    };
-    while let Some(undo) = player.faults().into_iter().find(undoes) {
-        player.intervene(undo).unwrap();
-        assert_ledgers_agree(player);
-    }
-}
 
 #[test]
 fn the_ledgers_agree_after_every_action_with_each_fault_at_many_moments() {
@@ -54,14 +35,11 @@ fn the_ledgers_agree_after_every_action_with_each_fault_at_many_moments() {
             let faults = base.faults();
             for fault in faults.iter().skip(moment % 13).step_by(13) {
                 let mut player = base.clone();
-                intervene(&mut player, *fault);
-                assert_ledgers_agree(&player);
+                intervene_agreeing(&mut player, *fault);
                 steps_agreeing(&mut player, 30);
                 repair_agreeing(&mut player);
                 steps_agreeing(&mut player, 30);
-                let kind = format!("{fault:?}");
-                let kind = kind.split(['(', ' ']).next().unwrap().to_owned();
-                *applied.entry(kind).or_default() += 1;
+                *applied.entry(kind(fault)).or_default() += 1;
                 for event in player.events() {
                     match event {
                         Event::MarkerAppended(.., TransactionResult::Abort) => met[0] += 1,

@@ -11,39 +11,7 @@ use ackademy_engine::ids::{BrokerId, ClientId, NodeId, Offset, OrderId, Partitio
 use ackademy_engine::ledger::{Ledger, assert_ledgers_agree};
 use ackademy_engine::player::Player;
 use proptest::prelude::*;
-use scenes::scenarios;
-
-fn steps_agreeing(player: &mut Player, most: usize) {
-    for _ in 0..most {
-        if player.step().is_none() {
-            return;
-        }
-        assert_ledgers_agree(player);
-    }
-}
-
-fn intervene_agreeing(player: &mut Player, action: Action) {
-    player.intervene(action).unwrap();
-    assert_ledgers_agree(player);
-}
-
-/// Undoes whatever was done: processes start, links heal, what is held moves.
-fn repair_agreeing(player: &mut Player) {
-    let undoes = |action: &Action| {
-        matches!(
-            action,
-            Action::Restart(_) | Action::Resume(_) | Action::HealLink(..) | Action::Release(_)
-        )
-    };
-    while let Some(undo) = player.faults().into_iter().find(undoes) {
-        intervene_agreeing(player, undo);
-    }
-}
-
-fn kind(action: &Action) -> String {
-    let name = format!("{action:?}");
-    name.split(['(', ' ']).next().unwrap().to_owned()
-}
+use scenes::{intervene_agreeing, kind, repair_agreeing, scenarios, steps_agreeing};
 
 #[test]
 fn the_ledgers_agree_after_every_action_with_each_fault_at_many_moments() {

@@ -36,7 +36,7 @@ impl MakerShown {
         let base = page.rsplit_once('/').map_or("", |(folder, _)| folder);
         let choice = Choice {
             base: format!("{base}/"),
-            fragment: PLACES[1].to_owned(),
+            fragment: fragment(Place::Playground).to_owned(),
             title,
             ..Choice::default()
         };
@@ -48,15 +48,20 @@ impl MakerShown {
     }
 }
 
-/// What can be embedded, by what stands after the `#`.
-const PLACES: [&str; 3] = ["/", "/playground", "/transaction"];
+/// What can be embedded.
+const PLACES: [Place; 3] = [Place::FirstMinute, Place::Playground, Place::Transaction];
 
-fn place_name(place: &str) -> Message {
+fn place_name(place: Place) -> Message {
     match place {
-        "/" => t!("embed-first-minute"),
-        "/transaction" => t!("picture-title"),
+        Place::FirstMinute => t!("embed-first-minute"),
+        Place::Transaction => t!("picture-title"),
         _ => t!("nav-playground"),
     }
+}
+
+/// What stands after the `#` of its address.
+fn fragment(place: Place) -> &'static str {
+    place.href().trim_start_matches('#')
 }
 
 fn form_name(form: Form) -> Message {
@@ -112,7 +117,7 @@ fn choices(page: Page, it: &MakerShown) -> View {
             choice.fragment = value;
         },
     );
-    let place = place.options(PLACES.map(|place| (place, page.text(&place_name(place)))));
+    let place = place.options(PLACES.map(|place| (fragment(place), page.text(&place_name(place)))));
     let language = pick(
         page,
         &t!("embed-language"),

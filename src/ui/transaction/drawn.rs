@@ -4,7 +4,7 @@ use super::super::dom::{Tag, drawing, many};
 use super::super::page::Page;
 use super::TransactionShown;
 use crate::t;
-use crate::viewmodel::transaction_picture::{Anchor, Form, Look, Paint, Shape, diamond, head};
+use crate::viewmodel::transaction_picture::{Form, Look, Paint, Shape, diamond, head};
 
 pub(super) fn drawn(page: Page, it: &TransactionShown) -> Tag {
     let picture = it.picture.drawing(it.step);
@@ -68,14 +68,10 @@ fn forms(page: Page, shape: &Shape) -> Vec<Tag> {
             anchor,
             words,
         } => {
-            let anchor = match anchor {
-                Anchor::Start => "start",
-                Anchor::Middle => "middle",
-            };
             let text = drawing("text", if style.is_mono { "mono" } else { "" })
                 .set("x", x.to_string())
                 .set("y", y.to_string())
-                .set("text-anchor", anchor)
+                .set("text-anchor", anchor.name())
                 .set("font-size", style.size.to_string())
                 .set("font-weight", if style.is_bold { "600" } else { "400" });
             vec![painted(text).with(page.text(words))]

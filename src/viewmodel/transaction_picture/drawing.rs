@@ -18,6 +18,17 @@ pub enum Anchor {
     Middle,
 }
 
+impl Anchor {
+    /// Its name in SVG (`text-anchor`).
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Anchor::Start => "start",
+            Anchor::Middle => "middle",
+        }
+    }
+}
+
 /// A form on the drawing.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Form {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::drawing::{Anchor, Drawing, Form, Shape};
+use super::drawing::{Drawing, Form, Shape};
 use super::look::{Look, Paint};
 use crate::i18n::Message;
 
@@ -118,10 +118,7 @@ fn write(svg: &mut String, shape: &Shape, say: &impl Fn(&Message) -> String) {
             anchor,
             words,
         } => {
-            let anchor = match anchor {
-                Anchor::Start => "start",
-                Anchor::Middle => "middle",
-            };
+            let anchor = anchor.name();
             writeln!(
                 svg,
                 "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" font-size=\"{}\" font-weight=\"{}\" \

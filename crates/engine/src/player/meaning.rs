@@ -139,7 +139,7 @@ impl Player {
 
 fn anchor_of(player: &Player, position: usize, left_out: &[usize]) -> Anchor {
     let step = player.past()[position];
-    if let Some(key) = envelope_of(step.action)
+    if let Some(key) = step.action.envelope()
         && let Some(anchor) = anchor_in_flight(player, position, key)
     {
         return anchor;
@@ -350,18 +350,6 @@ fn milestone_of(event: &Event) -> Option<Milestone> {
         Event::Replied(_, order) => Milestone::Replied(order),
         _ => return None,
     })
-}
-
-fn envelope_of(action: Action) -> Option<EnvelopeKey> {
-    match action {
-        Action::Deliver(key)
-        | Action::Drop(key)
-        | Action::Delay(key)
-        | Action::Release(key)
-        | Action::Duplicate(key)
-        | Action::Refuse(key, _) => Some(key),
-        _ => None,
-    }
 }
 
 fn with_envelope(action: Action, key: EnvelopeKey) -> Action {

@@ -10,6 +10,7 @@ use ackademy_engine::guarantee::{
     takes_away,
 };
 use ackademy_engine::ids::{ClientId, OrderId};
+use ackademy_engine::ledger::assert_ledgers_agree;
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Acks, Api, Direction, EnvelopeKey, IsolationLevel, Subject};
 use ackademy_engine::scenario::{Pipeline, Preset, Scenario};
@@ -233,4 +234,39 @@ pub fn explained(player: &Player, leg: Leg, order: OrderId) -> Explanation {
 pub fn the_cause(explanation: &Explanation) -> Action {
     assert_eq!(explanation.causes.len(), 1, "{explanation:?}");
     explanation.causes[0].intervention.action
+}
+
+/// Steps on, while both ledgers agree after each step.
+pub fn steps_agreeing(player: &mut Player, most: usize) {
+    for _ in 0..most {
+        if player.step().is_none() {
+            return;
+        }
+        assert_ledgers_agree(player);
+    }
+}
+
+/// Acts, and both ledgers agree on what came of it.
+pub fn intervene_agreeing(player: &mut Player, action: Action) {
+    intervene(player, action);
+    assert_ledgers_agree(player);
+}
+
+/// Undoes whatever was done: processes start, links heal, what is held moves.
+pub fn repair_agreeing(player: &mut Player) {
+    let undoes = |action: &Action| {
+        matches!(
+            action,
+            Action::Restart(_) | Action::Resume(_) | Action::HealLink(..) | Action::Release(_)
+        )
+    };
+    while let Some(undo) = player.faults().into_iter().find(undoes) {
+        intervene_agreeing(player, undo);
+    }
+}
+
+/// What kind of action, by its name alone.
+pub fn kind(action: &Action) -> String {
+    let name = format!("{action:?}");
+    name.split(['(', ' ']).next().unwrap().to_owned()
 }

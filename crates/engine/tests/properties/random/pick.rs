@@ -1,6 +1,7 @@
 //! One random choice, and what kind of fault it is.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use ackademy_engine::action::Action;
 use ackademy_engine::ids::NodeId;
@@ -133,27 +134,11 @@ pub const POWER_KINDS: [Kind; 3] = [
 ];
 
 /// All but a loss of power.
-pub const CLEAN_KINDS: [Kind; 19] = [
-    "drop a request",
-    "drop a response",
-    "delay",
-    "release",
-    "duplicate a request",
-    "duplicate a response",
-    "break a connection",
-    "cut a client off",
-    "cut brokers apart",
-    "cut off from the controller",
-    "heal a link",
-    "crash a broker",
-    "shut a broker down",
-    "restart a broker",
-    "pause a broker",
-    "crash a client",
-    "restart a client",
-    "pause a client",
-    "resume",
-];
+pub static CLEAN_KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
+    let mut kinds = EVERY_KIND.to_vec();
+    kinds.retain(|kind| *kind != "crash, unflushed lost");
+    kinds
+});
 
 /// Whether a step undoes a fault.
 pub fn undoes(action: &Action) -> bool {

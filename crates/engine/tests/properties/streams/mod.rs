@@ -55,7 +55,7 @@ fn logs_readers_and_coordinators_keep_to_the_rules_of_transactions() {
         .iter()
         .map(|kind| format!("{kind:<28} applied in {:>3} %", percent(kind)));
     print_table(&format!("Faults in {runs} random runs of streams"), rows);
-    for kind in CLEAN_KINDS {
+    for kind in CLEAN_KINDS.iter().copied() {
         assert!(
             percent(kind) >= PERCENT_MIN,
             "{kind} is hardly ever applied"
