@@ -36,6 +36,8 @@ async function why(app: App): Promise<void> {
 async function secondRun(app: App): Promise<void> {
   await chargedTwice(app);
   await app.firstMinute.sameCutUnderExactlyOnce().click();
+  // Until the full program has taken over, the first run stands there, over as well.
+  await expect(app.firstMinute.startOver()).toBeVisible({ timeout: 40_000 });
   await app.run.over();
 }
 
