@@ -157,6 +157,14 @@ impl TransactionManager {
         )
     }
 
+    /// Whether initTransactions() is still to be called, or has not returned.
+    #[must_use]
+    pub fn awaits_initialization(&self) -> bool {
+        self.state == ManagerState::Uninitialized
+            || self.state == ManagerState::Initializing
+                && self.call == Some(TransactionCall::InitTransactions)
+    }
+
     /// Whether its application has a step left that ends the open transaction.
     #[must_use]
     pub fn can_go_on(&self) -> bool {

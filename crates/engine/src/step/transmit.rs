@@ -8,7 +8,7 @@ use super::transmit_transaction::TransactionWork;
 use super::{Applied, Context, NotEnabled};
 use crate::event::{Event, EventSink};
 use crate::ids::{BrokerId, ClientId, NodeId, Offset, PartitionId};
-use crate::node::{Coordinator, OffsetCommitState, Position};
+use crate::node::{Coordinator, OffsetCommitState, Position, TransactionManager};
 use crate::protocol::{Acks, Channel, CoordinatorKey, ProducerIdentity, Request};
 use crate::scenario::{ConsumerConfig, ProducerConfig, Scenario};
 use crate::world::World;
@@ -40,7 +40,11 @@ impl World {
                 .map(Work::OfTransaction)
         };
         let of_producer = || self.producer_work(scenario, client, setup.producer.as_ref()?);
-        let of_consumer = || self.consumer_work(scenario, client, setup.consumer.as_ref()?);
+        let of_consumer = || {
+            let config = setup.consumer.as_ref();
+            let polls = config.filter(|_| !self.initializes_first(scenario, client));
+            self.consumer_work(scenario, client, polls?)
+        };
         of_transaction().or_else(of_producer).or_else(of_consumer)
     }
 
@@ -140,6 +144,14 @@ impl World {
         } else {
             (!state.wants_metadata).then_some(Work::LoseLeader(broker))
         }
+    }
+
+    /// Whether an application is not yet at its first poll(): one that reads and writes in transactions calls
+    /// initTransactions() before, so that what its consumer is told of committed offsets and records is not older than the
+    /// epoch it writes with. A script calls both when it likes.
+    fn initializes_first(&self, scenario: &Scenario, client: ClientId) -> bool {
+        let manager = self.manager(client);
+        scenario.has_plan(client) && manager.is_some_and(TransactionManager::awaits_initialization)
     }
 
     /// The partitions whose committed offsets a consumer asks for: all of them, or what a member was just assigned.
