@@ -13,27 +13,27 @@ impl<S: EventSink> Context<'_, S> {
         let Some(producer) = &self.world.client(client).producer else {
             return;
         };
-        // A transactional producer aborts instead, and asks its coordinator for the next epoch.
-        let Some((id, epoch)) = producer
-            .identity
-            .filter(|_| self.world.manager(client).is_none())
-        else {
+        let Some((id, epoch)) = producer.identity else {
             return;
         };
-        let unsettled = |q: &PartitionQueue| {
-            q.rewrite_sequences || q.unresolved && !q.has_unacknowledged_sequences()
-        };
+        let unsettled = |q: &PartitionQueue| q.rewrite_sequences || q.may_resolve();
         if !producer.queues.iter().any(unsettled) {
             return;
         }
+        let is_transactional = self.world.manager(client).is_some();
+        let mut has_gap = false;
         let producer = self.producer_mut(client);
-        for queue in producer
-            .queues
-            .iter_mut()
-            .filter(|q| q.unresolved && !q.has_unacknowledged_sequences())
-        {
+        for queue in producer.queues.iter_mut().filter(|q| q.may_resolve()) {
             queue.unresolved = false;
-            queue.rewrite_sequences |= !queue.is_next_sequence(queue.next_sequence);
+            let gap = !queue.is_next_sequence(queue.next_sequence);
+            has_gap |= gap;
+            queue.rewrite_sequences |= gap && !is_transactional;
+        }
+        if is_transactional {
+            if has_gap {
+                self.abort_for_sequences(client);
+            }
+            return;
         }
         if !producer.queues.iter().any(|queue| queue.rewrite_sequences) {
             return;
@@ -54,6 +54,11 @@ impl<S: EventSink> Context<'_, S> {
 }
 
 impl PartitionQueue {
+    /// Whether a batch of unknown fate has nothing with a sequence behind it any more.
+    fn may_resolve(&self) -> bool {
+        self.unresolved && !self.has_unacknowledged_sequences()
+    }
+
     /// Numbers from 0 under a new identity; batches that had a sequence get a new one in their old order.
     fn restart_sequences(&mut self, identity: (ProducerId, ProducerEpoch)) {
         self.rewrite_sequences = false;

@@ -244,6 +244,16 @@ impl<S: EventSink> Context<'_, S> {
         self.return_call(client, Some(error));
     }
 
+    /// It is unknown which sequences were used: a transactional producer asks its coordinator for a higher epoch once it has
+    /// aborted, also where it was committing (`transitionToAbortableErrorOrFatalError`).
+    pub(super) fn abort_for_sequences(&mut self, client: ClientId) {
+        needs(TRANSACTIONS);
+        let abortable = ClientException::Broker(KafkaError::TransactionAbortable);
+        self.fail_transaction(client, abortable, false);
+        let manager = self.manager_mut(client);
+        manager.epoch_bump_required = manager.state != ManagerState::FatalError;
+    }
+
     /// Nothing helps any more (`transitionToFatalError`): every batch fails, every call throws.
     pub(super) fn fail_for_good(&mut self, client: ClientId, error: ClientException) {
         let manager = self.manager_mut(client);
