@@ -4,6 +4,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 "$ROOT/scripts/build.sh"
 source "$SETUP/chromium.sh"
 "$SETUP/npm.sh"
+cd "$ROOT"
+# What learners do in each lesson, from its own solution.
+cargo run -q --locked --bin lesson_walks >target/lesson-walks.txt || fail "a lesson cannot be walked by hand (see above)."
 cd "$ROOT/e2e"
 say "Browser tests in $CHROME_PATH"
 node_modules/.bin/tsc --noEmit

@@ -26,6 +26,10 @@ export class Lesson {
     return this.place.locator('.goal');
   }
 
+  openGoals(): Locator {
+    return this.place.locator('.goal:not(.goal--reached)');
+  }
+
   outcome(): Locator {
     return this.place.locator('.verdict-box');
   }
@@ -48,6 +52,11 @@ export class Lesson {
 
   show(): Locator {
     return this.#button('lesson-show');
+  }
+
+  /** The way on from the last beat. */
+  allLessons(): Locator {
+    return this.place.getByRole('link', { name: this.words.of('lesson-all'), exact: true });
   }
 
   /** What this device remembers, a row for each key. */

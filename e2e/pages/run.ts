@@ -6,6 +6,8 @@ import type { Place } from './app.ts';
 
 /** More steps than three orders take. */
 const STEPS_MAX = 150;
+/** More steps than any lesson takes. */
+const HURRIED_MAX = 1500;
 
 export class Run {
   constructor(readonly place: Place, readonly words: Words) {}
@@ -72,6 +74,48 @@ export class Run {
       expect(steps, `steps until ${there} is there`).toBeLessThan(STEPS_MAX);
       await this.step().click();
     }
+  }
+
+  #itself(): Locator {
+    return this.place.locator('.transport');
+  }
+
+  /** How many steps were taken. */
+  async position(): Promise<number> {
+    return Number(await this.#itself().getAttribute('data-position'));
+  }
+
+  /** The same as soon as a press has moved the run from there. */
+  async positionAfter(from: number): Promise<number> {
+    await expect(this.#itself()).not.toHaveAttribute('data-position', String(from));
+    return this.position();
+  }
+
+  /** Steps to a moment as fast as the page goes, or to the end of the run. */
+  async hurryTo(position: number): Promise<number> {
+    await this.#hurry({ position });
+    return this.position();
+  }
+
+  /** Steps until something is there. */
+  async hurryUntil(selector: string): Promise<void> {
+    await this.#hurry({ selector });
+    await expect(this.place.locator(selector)).toBeAttached();
+  }
+
+  async #hurry(goal: { selector?: string; position?: number }): Promise<void> {
+    await this.#itself().evaluate(async (_, { selector, position, most }) => {
+      const now = () => Number(document.querySelector('.transport')!.getAttribute('data-position'));
+      const there = () => (selector ? document.querySelector(selector) : now() >= position!);
+      const frames = () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      for (let steps = 0; !there() && steps < most; steps += 1) {
+        const before = now();
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '.', bubbles: true, cancelable: true }));
+        await new Promise((drawn) => setTimeout(drawn));
+        if (now() === before) await frames();
+        if (now() === before) return;
+      }
+    }, { ...goal, most: HURRIED_MAX });
   }
 
   /** How much screen time lies before this moment, in milliseconds. */

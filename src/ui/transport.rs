@@ -30,6 +30,7 @@ pub fn transport_bar(page: Page, screen: &Screen) -> Tag {
     let restart = "M6 5v14M19 5l-9 7 9 7z";
     tag("section", "transport")
         .set("aria-label", page.text(&t!("transport-label")))
+        .set("data-position", transport.position.to_string())
         .with(one(
             t!("transport-restart"),
             restart,
