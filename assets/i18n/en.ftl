@@ -1036,6 +1036,20 @@ lesson-skip = Skip
 lesson-all = All lessons
 lesson-missing = The lesson could not be loaded. Reload the page to try again.
 
+## A lesson on one page, to read and to print
+
+lesson-still = Read it on one page
+# Read out for the sign behind a lesson in the list.
+lessons-still = Read “{ $title }” on one page
+still-loading = The lesson is being loaded.
+still-play = Play this lesson
+still-print = Print
+still-deeds = What is done here:
+# Below a picture, before its time.
+still-before = Before.
+# Below a picture; $time is 0:30.845.
+still-at = The run stands at { $time }.
+
 ## What a device remembers
 
 device-title = What this device remembers

@@ -18,6 +18,29 @@ export class Lesson {
     return this.place.locator('.lessons__link');
   }
 
+  /** The way from the list to a lesson on one page. */
+  listedStill(title: string): Locator {
+    return this.place.getByRole('link', { name: this.words.with('lessons-still', title) });
+  }
+
+  /** The way from a lesson to its one page. */
+  still(): Locator {
+    return this.place.getByRole('link', { name: this.words.of('lesson-still') });
+  }
+
+  /** On the one page: the beats, their pictures, and the way to the lesson. */
+  beats(): Locator {
+    return this.place.locator('.still__beat');
+  }
+
+  pictures(): Locator {
+    return this.place.locator('.still__figure');
+  }
+
+  play(): Locator {
+    return this.place.getByRole('link', { name: this.words.of('still-play') });
+  }
+
   option(place: number): Locator {
     return this.place.getByRole('radio').nth(place);
   }

@@ -35,6 +35,11 @@ async function shared(app: App): Promise<void> {
   await expect(app.lesson.link()).toBeVisible();
 }
 
+async function still(app: App, lesson: string): Promise<void> {
+  await goTo(app, `#/lesson/${lesson}/still`);
+  await expect(app.lesson.pictures().first()).toBeVisible();
+}
+
 export const LESSON_SCREENS: Screen[] = [
   { name: 'lesson-list', open: list },
   { name: 'lesson-first-beat', primary: true, open: (app) => beat(app, 1) },
@@ -42,4 +47,6 @@ export const LESSON_SCREENS: Screen[] = [
   { name: 'lesson-shown', primary: true, open: shown },
   { name: 'lesson-last-beat', open: (app) => beat(app, 6) },
   { name: 'lesson-shared', open: shared },
+  { name: 'lesson-still', open: (app) => still(app, '03-the-ack-that-never-came') },
+  { name: 'lesson-still-stream', open: (app) => still(app, '10-the-coordinator-and-its-log') },
 ];

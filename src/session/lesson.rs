@@ -3,10 +3,10 @@
 use std::any::Any;
 
 use ackademy_engine::action::{Action, Call};
-use ackademy_engine::scenario::{Pipeline, Preset};
 use ackademy_engine::script::Failure;
 use ackademy_lesson::{Control, Lesson, Part, Walk};
 
+use super::still::preset_of;
 use super::{Intent, Session, Settings};
 
 /// What a learner asks for in a lesson.
@@ -95,10 +95,7 @@ impl Session {
     pub fn lesson(name: &str, lesson: Lesson, beat: usize) -> Result<Session, Failure> {
         let beat = beat.min(lesson.beats.len() - 1);
         let scene = &lesson.scenes[lesson.beats[beat].scene];
-        let (preset, pipeline) = scene
-            .script
-            .preset()
-            .unwrap_or((Preset::AtLeastOnce, Pipeline::Simple));
+        let (preset, pipeline) = preset_of(scene);
         let (walk, player) = Walk::begin(&lesson, beat)?;
         Ok(Session {
             player,

@@ -8,6 +8,7 @@ mod link;
 mod locked;
 mod replay;
 mod settings;
+mod still;
 
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ pub use lesson::{Answer, LessonStep, LessonView};
 pub use replay::Notice;
 use replay::Replaced;
 pub use settings::{Key, Owner, Setting, SettingKey, Settings};
+pub use still::{Picture, StillBeat, stills};
 
 use crate::FULL;
 use crate::embed::Locked;

@@ -4,7 +4,7 @@ use super::dom::{View, tag, when};
 use super::embed::{maker_page, parameters};
 use super::header::header;
 use super::language::name_document;
-use super::lesson::{self, clicker_key, lesson_panel, lessons_page};
+use super::lesson::{self, clicker_key, lesson_panel, lessons_page, still_page};
 use super::menu::thing_menu;
 use super::page::{Page, Shown};
 use super::panel::{first_minute_panel, notice_bar, playground_panel, rest_bar, verdict};
@@ -28,6 +28,9 @@ pub fn app(page: Page, shown: &Shown) -> View {
     }
     if FULL && shown.place == Place::Lessons {
         return lessons_page(page, shown);
+    }
+    if FULL && shown.place == Place::Still {
+        return still_page(page, shown);
     }
     let screen = &*shown.screen;
     let first = screen.first_minute.as_ref();
@@ -151,6 +154,10 @@ fn follow_keys(page: Page) {
         }
         if FULL && clicker_key(page, &key) {
             event.prevent_default();
+            return;
+        }
+        // Where a text is read, they scroll it.
+        if FULL && page.look(|shown| shown.place.is_read()) {
             return;
         }
         let intent = match key.as_str() {

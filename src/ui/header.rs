@@ -21,7 +21,7 @@ pub fn header(page: Page, shown: &Shown) -> Tag {
     let logo = link("top__logo", Place::FirstMinute)
         .with(tag("b", "").with("Ack"))
         .with("ademy");
-    let in_lessons = matches!(shown.place, Place::Lessons | Place::Lesson);
+    let in_lessons = matches!(shown.place, Place::Lessons | Place::Lesson | Place::Still);
     let lessons = tag("a", "")
         .set("href", Place::Lessons.href())
         .set_some("aria-current", in_lessons.then_some("page"))

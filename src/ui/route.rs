@@ -15,6 +15,8 @@ pub enum Place {
     Lessons,
     /// A beat of a lesson, at `#/lesson/NAME/2`.
     Lesson,
+    /// A lesson as a text to read or print, at `#/lesson/NAME/still`.
+    Still,
     /// What a teacher pastes, at `#/embed`.
     Embed,
     /// The whole transaction as a picture, at `#/transaction`.
@@ -27,10 +29,15 @@ impl Place {
         match self {
             Place::FirstMinute => "#/",
             Place::Playground => "#/playground",
-            Place::Lessons | Place::Lesson => "#/lessons",
+            Place::Lessons | Place::Lesson | Place::Still => "#/lessons",
             Place::Transaction => "#/transaction",
             Place::Embed => "#/embed",
         }
+    }
+
+    /// Whether it is a page to read, beside no stage.
+    pub fn is_read(self) -> bool {
+        matches!(self, Place::Lessons | Place::Still | Place::Embed)
     }
 
     /// What a learner finds there who comes from outside.
@@ -50,7 +57,8 @@ impl Place {
             "/transaction" => Place::Transaction,
             "/embed" => Place::Embed,
             "/lessons" => Place::Lessons,
-            path if path.starts_with("/lesson/") => Place::Lesson,
+            path if path.starts_with(LESSON) && path.ends_with(STILL) => Place::Still,
+            path if path.starts_with(LESSON) => Place::Lesson,
             _ => Place::FirstMinute,
         }
     }
@@ -75,12 +83,23 @@ pub fn shared() -> Option<String> {
 /// The lesson that the address names, and its beat from 0, if it names one.
 pub fn lesson() -> Option<(String, Option<usize>)> {
     let path = path();
-    let mut parts = path.strip_prefix("/lesson/")?.split('/');
+    let mut parts = path.strip_prefix(LESSON)?.split('/');
     let name = parts.next()?;
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     let beat = parts.next().and_then(|beat| beat.parse::<usize>().ok());
     let beat = beat.and_then(|beat| beat.checked_sub(1));
     name.chars().all(is_plain).then(|| (name.to_owned(), beat))
+}
+
+/// How the addresses of lessons begin.
+const LESSON: &str = "/lesson/";
+
+/// How those of lessons to read end.
+const STILL: &str = "/still";
+
+/// The address of a lesson as a text.
+pub fn still_href(name: &str) -> String {
+    ["#", LESSON, name, STILL].concat()
 }
 
 /// The address of a beat, counted from 0.

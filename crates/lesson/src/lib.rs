@@ -17,11 +17,13 @@ mod markdown;
 mod prose;
 mod read;
 mod stage;
+mod stills;
 mod walk;
 
 pub use claims::{CLAIMS, Claim};
 pub use manifest::{
     Beat, Control, Goal, Judged, Lesson, Miss, OptionOf, Part, Prediction, Scene, Start,
 };
-pub use prose::{BeatProse, Block, Prose, Span};
+pub use prose::{BeatProse, Block, MAY_LEAD_TO, Prose, Span};
+pub use stills::Still;
 pub use walk::{Outcome, Walk};

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use ackademy_engine::player::Player;
+use ackademy_engine::script::Live;
 use ackademy_lesson::check::slips;
 use ackademy_lesson::folder::{Folder, all};
-use ackademy_lesson::{Lesson, Prose, Walk};
+use ackademy_lesson::{Judged, Lesson, Prose, Walk};
 
 fn folders() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/lessons");
@@ -111,4 +112,48 @@ fn every_beat_can_be_come_to_from_outside() {
             assert!(player.position() > 0);
         }
     }
+}
+
+#[test]
+fn who_reads_a_lesson_sees_every_goal_reached_and_the_answer() {
+    for path in folders() {
+        let lesson = read(&path).lesson;
+        let stills = lesson.stills().expect("it can be played");
+        assert_eq!(stills.len(), lesson.beats.len());
+        for (still, beat) in stills.iter().zip(&lesson.beats) {
+            let name = format!("{}: {}", path.display(), beat.name);
+            let mut live = Live::of(&still.stage);
+            live.settle();
+            for goal in beat.goals.iter().map(|goal| &lesson.goals[*goal]) {
+                let now = Live::of(&still.stage);
+                let live = if goal.judged == Judged::AtOnce {
+                    &now
+                } else {
+                    &live
+                };
+                assert!(goal.is_reached(live), "{name} shows {} reached", goal.name);
+            }
+            assert_eq!(still.came_true.is_some(), beat.answers.is_some(), "{name}");
+            assert!(still.came_in <= still.stage.position(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_beat_that_waits_for_a_moment_is_read_at_that_moment() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/lessons");
+    let lesson = read(&folder.join("10-the-coordinator-and-its-log")).lesson;
+    let stills = lesson.stills().expect("it can be played");
+    let place = lesson
+        .beats
+        .iter()
+        .position(|beat| beat.name == "log-first");
+    let place = place.expect("the beat");
+    let solved = lesson
+        .solved(lesson.beats[place].scene)
+        .expect("it can be solved")
+        .0;
+    assert!(stills[place].stage.position() < solved.player().position());
+    let before = stills[place].before.as_ref().expect("it begins anew");
+    assert!(before.position() < stills[place].stage.position());
 }

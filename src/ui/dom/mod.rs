@@ -3,6 +3,7 @@
 
 mod attributes;
 mod canvas;
+mod still;
 
 use std::borrow::Cow;
 use std::rc::Rc;

@@ -7,11 +7,14 @@ use crate::t;
 use crate::ui::dom::{Tag, View, many, tag};
 use crate::ui::header::header;
 use crate::ui::page::{Page, Shown};
-use crate::ui::pieces::words;
-use crate::ui::route::lesson_href;
+use crate::ui::pieces::{icon, words};
+use crate::ui::route::{lesson_href, still_href};
 
 /// Lessons that give the whole picture in one sitting.
 const SHORT_WAY: &str = "1, 3, 4, 8, 11";
+
+/// The sign of a page with lines.
+const PAGE: &str = "M6 4h12v16H6zM9 8h6M9 12h6M9 16h4";
 
 /// The page.
 pub fn lessons_page(page: Page, shown: &Shown) -> View {
@@ -62,5 +65,11 @@ fn entry(page: Page, name: &str, title: &str) -> Tag {
         .with(tag("span", "lessons__number").with(number))
         .with(tag("span", "lessons__name").with(title.to_owned()))
         .with(state.map(|state| words(page, "span", "lessons__state", &state)));
-    tag("li", "").with(link)
+    let named = page.text(&message("lessons-still").with("title", title));
+    let still = tag("a", "icon-button icon-button--bare")
+        .set("href", still_href(name))
+        .set("aria-label", named.clone())
+        .set("title", named)
+        .with(icon(PAGE));
+    tag("li", "lessons__row").with(link).with(still)
 }

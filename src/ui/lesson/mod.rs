@@ -4,6 +4,8 @@ mod device;
 mod list;
 mod panel;
 mod progress;
+mod said;
+mod still;
 
 use std::sync::Arc;
 
@@ -20,6 +22,7 @@ use crate::session::{Intent, LessonStep, LessonView, Session};
 pub use list::lessons_page;
 pub use panel::lesson_panel;
 pub use progress::keep;
+pub use still::{StillShown, still_page};
 
 /// The parts that a beat points at, as style sheets know them.
 pub fn lights(parts: &[Part]) -> String {
@@ -48,6 +51,8 @@ pub struct LessonsShown {
     pub list: Option<Arc<Vec<[String; 3]>>>,
     /// The words of the lesson that is open, with their language.
     pub prose: Option<(String, Arc<Prose>)>,
+    /// The lesson that is read as a text.
+    pub still: StillShown,
     /// This device was cleared.
     pub is_cleared: bool,
 }
@@ -64,6 +69,12 @@ pub fn follow(page: Page) -> bool {
     let Some((name, beat)) = route::lesson() else {
         return false;
     };
+    if place == Place::Still {
+        page.ask(Intent::Pause);
+        page.come_to(place);
+        still::fetch(page, name);
+        return true;
+    }
     let open = page.screen().lesson.clone();
     match open.filter(|open| open.name == name) {
         Some(open) => {
@@ -96,8 +107,7 @@ fn open_lesson(page: Page, name: String, beat: Option<usize>) {
     let beat = beat.or_else(|| progress::of(&name)).unwrap_or(0);
     let language = page.look(|shown| shown.bundle.locale().to_owned());
     spawn_local(async move {
-        let script = assets::text(&format!("lessons/{name}/lesson.txt")).await;
-        let lesson = script.and_then(|text| Lesson::read(&text).ok());
+        let lesson = fetch_script(&name).await;
         let prose = fetch_words(&name, &language).await;
         let session = lesson.and_then(|lesson| Session::lesson(&name, lesson, beat).ok());
         match (session, prose) {
@@ -109,6 +119,11 @@ fn open_lesson(page: Page, name: String, beat: Option<usize>) {
             _ => page.tell(message("lesson-missing")),
         }
     });
+}
+
+async fn fetch_script(name: &str) -> Option<Lesson> {
+    let text = assets::text(&format!("lessons/{name}/lesson.txt")).await?;
+    Lesson::read(&text).ok()
 }
 
 async fn fetch_words(name: &str, language: &str) -> Option<Arc<Prose>> {
@@ -123,6 +138,7 @@ async fn fetch_words(name: &str, language: &str) -> Option<Arc<Prose>> {
 
 /// The page's language has changed: its lesson's words follow.
 pub fn change_language(page: Page, language: &'static str) {
+    still::change_language(page, language);
     let Some(open) = page.screen().lesson.clone() else {
         return;
     };
@@ -143,7 +159,10 @@ pub fn go(page: Page, lesson: &LessonView, beat: usize) {
 
 /// The keys of a lecture clicker. Returns whether the key is one.
 pub fn clicker_key(page: Page, key: &str) -> bool {
-    let lesson = page.look(|shown: &Shown| shown.screen.lesson.clone());
+    let lesson = page.look(|shown: &Shown| {
+        let is_there = shown.place == Place::Lesson;
+        shown.screen.lesson.clone().filter(|_| is_there)
+    });
     let Some(lesson) = lesson else {
         return false;
     };

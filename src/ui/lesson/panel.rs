@@ -1,17 +1,16 @@
 //! One beat beside the stage: what is said, what is asked, what is to be done, and the way on.
 
-use ackademy_lesson::{BeatProse, Block, Prose, Span};
+use ackademy_lesson::{BeatProse, Prose};
 
 use super::go;
+use super::said::{block, goal, item, option_text, spans};
 use crate::i18n::{Message, message};
 use crate::session::{Intent, LessonStep, LessonView};
 use crate::t;
 use crate::ui::dom::{Tag, View, many, tag, when};
 use crate::ui::page::{Page, Shown};
-use crate::ui::pieces::{button, icon, look, words};
-use crate::ui::route::Place;
-
-const TICK: &str = "M5 13l5 5 9-11";
+use crate::ui::pieces::{button, look, words};
+use crate::ui::route::{Place, still_href};
 
 /// The panel beside the stage.
 pub fn lesson_panel(page: Page, shown: &Shown, lesson: &LessonView) -> View {
@@ -31,8 +30,18 @@ pub fn lesson_panel(page: Page, shown: &Shown, lesson: &LessonView) -> View {
         .with(progress(page, lesson))
         .with(kicker)
         .with(recap)
-        .with(body.unwrap_or(View::Nothing));
+        .with(body.unwrap_or(View::Nothing))
+        .with(still_link(page, lesson));
     View::Row(vec![scroll.into(), foot(page, lesson).into()])
+}
+
+/// To the whole lesson as a text, from where one might want it: before it begins, and when it is over.
+fn still_link(page: Page, lesson: &LessonView) -> View {
+    let is_end = lesson.beat == 0 || lesson.beat + 1 == lesson.beat_count;
+    when(is_end, || {
+        words(page, "a", "panel__link beat__still", &t!("lesson-still"))
+            .set("href", still_href(&lesson.name))
+    })
 }
 
 /// How far the lesson has come; each part is a way there.
@@ -79,36 +88,6 @@ fn beat(page: Page, lesson: &LessonView, prose: &Prose, said: &BeatProse) -> Vie
     ])
 }
 
-fn block(block: &Block) -> Tag {
-    tag("p", "beat__text").with(spans(block))
-}
-
-fn spans(spans: &[Span]) -> View {
-    many(spans, |span| -> View {
-        let text = span.text().to_owned();
-        match span {
-            Span::Plain(_) => text.into(),
-            Span::Emphasis(_) => tag("em", "").with(text).into(),
-            Span::Strong(_) => tag("strong", "").with(text).into(),
-            Span::Code(_) => tag("code", "").with(text).into(),
-            Span::Link { to, .. } => tag("a", "")
-                .set("href", to.clone())
-                .set("rel", "noreferrer")
-                .set("target", "_blank")
-                .with(text)
-                .into(),
-        }
-    })
-}
-
-/// The words of an option or a goal.
-fn item<'a>(said: &'a BeatProse, name: &str) -> &'a [Span] {
-    let mut items = said.items.iter();
-    items
-        .find(|(known, _)| known == name)
-        .map_or(&[], |(_, spans)| spans)
-}
-
 fn question(page: Page, lesson: &LessonView, said: &BeatProse) -> Tag {
     let options = many(lesson.options.iter().enumerate(), |(place, name)| {
         let say = Intent::Lesson(LessonStep::Say(place));
@@ -132,30 +111,12 @@ fn question(page: Page, lesson: &LessonView, said: &BeatProse) -> Tag {
         .with(tag("div", "question__options").with(options))
 }
 
-fn goal(page: Page, said: &BeatProse, name: &str, reached: bool) -> Tag {
-    let state = if reached {
-        t!("lesson-goal-reached")
-    } else {
-        t!("lesson-goal-open")
-    };
-    let class = look("goal", &[(reached, "goal--reached")]);
-    let sign = tag("span", "goal__sign").with(when(reached, || icon(TICK)));
-    tag("p", class)
-        .with(sign)
-        .with(words(page, "span", "goal__state", &state))
-        .with(tag("span", "").with(spans(item(said, name))))
-}
-
 /// What was said beside what came true.
 fn outcome(page: Page, lesson: &LessonView, prose: &Prose) -> View {
     let Some(answer) = &lesson.answer else {
         return View::Nothing;
     };
-    let text = |name: &str| -> String {
-        let asked = prose.beats.get(answer.asked_in);
-        let spans = asked.map_or(&[][..], |said| item(said, name));
-        spans.iter().map(Span::text).collect()
-    };
+    let text = |name: &str| option_text(prose, answer.asked_in, name);
     let came = text(&answer.came_true);
     let (told, class): (Message, _) = match &answer.said {
         None => (

@@ -23,10 +23,7 @@ pub fn show(page: Page, player: &Player, counter: &HtmlElement, still: bool) {
         // The first record is read at once, and the last one some time before all is done.
         (1 + gone * total / due.saturating_sub(since).max(1)).min(total)
     };
-    let told = message("coordinator-loading")
-        .with("read", i64::try_from(read).unwrap_or(i64::MAX))
-        .with("total", i64::try_from(total).unwrap_or(i64::MAX));
-    text_of(counter, &page.text(&told));
+    text_of(counter, &told(page, read, total));
     let Ok(Some(card)) = counter.closest("[data-node]") else {
         return;
     };
@@ -35,6 +32,25 @@ pub fn show(page: Page, player: &Player, counter: &HtmlElement, still: bool) {
         text_of(&state, held_after(&steps, read));
     }
     light_up(&card, total, read);
+}
+
+fn told(page: Page, read: u64, total: u64) -> String {
+    let told = message("coordinator-loading")
+        .with("read", i64::try_from(read).unwrap_or(i64::MAX))
+        .with("total", i64::try_from(total).unwrap_or(i64::MAX));
+    page.text(&told)
+}
+
+/// What stands in an element that this writes, by one of its attributes, once all is read.
+pub fn all_read(page: Page, name: &str, value: &str) -> Option<String> {
+    match name {
+        "data-total" => {
+            let total = value.parse().unwrap_or_default();
+            Some(told(page, total, total))
+        }
+        "data-reads" => Some(held_after(value, u64::MAX).to_owned()),
+        _ => None,
+    }
 }
 
 /// The state that memory holds of an id after so many read records: `1 Empty,2 Ongoing`.

@@ -16,8 +16,9 @@ use super::browser::{is_retired, listen, now_ms, window};
 use super::page::Page;
 use crate::i18n::Message;
 pub use geometry::{Point, node_mark, px, within};
+pub use loading::all_read;
 use measure::Wiring;
-pub use place::clock_text;
+pub use place::{clock_text, countdown};
 
 /// A frame never counts for more than this, so that a tab that comes back does not leap.
 const FRAME_MS_MAX: f64 = 100.0;

@@ -224,14 +224,19 @@ fn write_countdowns(page: Page, player: &Player, deadlines: &[HtmlElement]) {
             .get_attribute("data-deadline")
             .and_then(|due| due.parse().ok())
             .unwrap_or_default();
-        let tenths = i64::try_from(due.saturating_sub(player.now()) / 100_000).unwrap_or(i64::MAX);
-        let left = message("card-producer-gives-up").with(
-            "seconds",
-            Arg::Decimal {
-                value: tenths,
-                digits: 1,
-            },
-        );
-        text_of(element, &page.text(&left));
+        text_of(element, &countdown(page, due, player.now()));
     }
+}
+
+/// How long it is until then.
+pub fn countdown(page: Page, due: u64, now: u64) -> String {
+    let tenths = i64::try_from(due.saturating_sub(now) / 100_000).unwrap_or(i64::MAX);
+    let left = message("card-producer-gives-up").with(
+        "seconds",
+        Arg::Decimal {
+            value: tenths,
+            digits: 1,
+        },
+    );
+    page.text(&left)
 }

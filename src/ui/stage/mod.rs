@@ -7,7 +7,10 @@ mod log;
 mod pills;
 mod receipt;
 mod statement;
+mod still;
 mod wires;
+
+pub use still::still_stage;
 
 use super::dom::{Tag, many, tag, when};
 use super::page::Page;
