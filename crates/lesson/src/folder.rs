@@ -82,7 +82,7 @@ impl Folder {
             let text = read_file(file)?;
             prose.push(Words {
                 language: language.to_owned(),
-                prose: markdown::read(&text).map_err(|mistake| of_mistake(file, mistake))?,
+                prose: words(&text).map_err(|mistake| of_mistake(file, mistake))?,
                 lines: lines_of_beats(&text),
             });
         }
@@ -125,6 +125,14 @@ impl Folder {
             message: message.into(),
         }
     }
+}
+
+/// Reads words from Markdown.
+///
+/// # Errors
+/// The first thing that may not stand there, with its line and what to do.
+pub fn words(text: &str) -> Result<Prose, Mistake> {
+    markdown::read(text)
 }
 
 /// Every lesson below a folder, in the order of their names.

@@ -20,10 +20,10 @@ pub(crate) fn read(text: &str) -> Result<Prose, Mistake> {
         style: Style::Plain,
         is_after: false,
         is_recap: false,
+        is_in_item: false,
     };
-    // A sign that no one sees can make a text read otherwise than it is.
-    if let Some(at) = text.find(|c: char| c.is_control() && c != '\n') {
-        return Err(reader.refuse(at, "a control character: remove it"));
+    if let Some(at) = text.find(|c: char| is_unseen(c) && c != '\n') {
+        return Err(reader.refuse(at, CONTROL));
     }
     let parser = Parser::new_ext(text, Options::empty());
     for (event, range) in parser.into_offset_iter() {
@@ -36,6 +36,14 @@ pub(crate) fn read(text: &str) -> Result<Prose, Mistake> {
         ));
     }
     Ok(reader.prose)
+}
+
+const CONTROL: &str = "control character: remove it";
+
+/// A sign that no one sees can make a text read otherwise than it is, or end a line of what the page is given.
+fn is_unseen(c: char) -> bool {
+    let turns_or_hides = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    c.is_control() || turns_or_hides
 }
 
 enum Style {
@@ -52,6 +60,8 @@ struct Reader<'a> {
     style: Style,
     is_after: bool,
     is_recap: bool,
+    /// Between the ends of an option or a goal. With empty lines between them, they hold paragraphs.
+    is_in_item: bool,
 }
 
 impl Reader<'_> {
@@ -67,8 +77,9 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => return self.start(&tag, at),
             Event::End(end) => return self.end(end, at),
-            Event::Text(text) => self.add(&text),
-            Event::SoftBreak => self.add(" "),
+            Event::Text(text) => self.add(&text, at)?,
+            Event::SoftBreak => self.add(" ", at)?,
+            Event::Code(code) if matches!(self.style, Style::Link(_)) => self.add(&code, at)?,
             Event::Code(code) => self.spans.push(Span::Code(code.to_string())),
             Event::Rule => {
                 if self.is_after || self.prose.beats.is_empty() {
@@ -93,12 +104,29 @@ impl Reader<'_> {
     }
 
     fn start(&mut self, tag: &Tag<'_>, at: usize) -> Result<(), Mistake> {
+        let is_plain = matches!(self.style, Style::Plain);
         match tag {
-            Tag::Paragraph | Tag::Item | Tag::List(None) => {}
+            Tag::Paragraph if self.is_in_item && !self.spans.is_empty() => {
+                return Err(self.refuse(at, "second paragraph in an option or a goal: write one"));
+            }
+            Tag::List(None) if self.is_in_item => {
+                return Err(self.refuse(at, "list within a list: write one list"));
+            }
+            Tag::Paragraph | Tag::List(None) => {}
+            Tag::Item => self.is_in_item = true,
+            Tag::Heading {
+                level: HeadingLevel::H1,
+                ..
+            } if !self.prose.title.is_empty() => {
+                return Err(self.refuse(at, "second title: a beat begins with `## name: heading`"));
+            }
             Tag::Heading {
                 level: HeadingLevel::H1 | HeadingLevel::H2,
                 ..
             } => {}
+            Tag::Emphasis | Tag::Strong | Tag::Link { .. } if !is_plain => {
+                return Err(self.refuse(at, "stressed words within others: stress them once"));
+            }
             Tag::BlockQuote(_) if self.prose.beats.is_empty() => self.is_recap = true,
             Tag::Emphasis => self.style = Style::Emphasis,
             Tag::Strong => self.style = Style::Strong,
@@ -141,32 +169,37 @@ impl Reader<'_> {
         match end {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => self.style = Style::Plain,
             TagEnd::Heading(HeadingLevel::H1) => self.prose.title = self.taken_text(),
-            TagEnd::Heading(_) => {
-                let text = self.taken_text();
-                let (name, title) = text.split_once(": ").ok_or_else(|| {
-                    mistake(
-                        self.line(at),
-                        "expected `## name: heading`, the name as in lesson.txt",
-                    )
-                })?;
-                self.prose.beats.push(BeatProse {
-                    name: name.to_owned(),
-                    title: title.to_owned(),
-                    ..BeatProse::default()
-                });
-                self.is_after = false;
+            TagEnd::Heading(_) => self.begin_beat(at)?,
+            TagEnd::Item => {
+                self.is_in_item = false;
+                self.end_item(at)?;
             }
-            TagEnd::Item => self.end_item(at)?,
             TagEnd::BlockQuote(_) => self.is_recap = false,
-            TagEnd::Paragraph => {
-                // A list with empty lines between its items has paragraphs in them.
-                let in_item = self.text[at..].starts_with(['-', '*', '+']);
-                if !in_item {
-                    self.end_paragraph(at)?;
-                }
-            }
+            TagEnd::Paragraph if !self.is_in_item => self.end_paragraph(at)?,
             _ => {}
         }
+        Ok(())
+    }
+
+    fn begin_beat(&mut self, at: usize) -> Result<(), Mistake> {
+        let text = self.taken_text();
+        let is_name = |name: &str| {
+            let fine = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            !name.is_empty() && name.chars().all(fine)
+        };
+        let parts = text.split_once(": ").filter(|(name, _)| is_name(name));
+        let (name, title) = parts.ok_or_else(|| {
+            mistake(
+                self.line(at),
+                "expected `## name: heading`, the name as in lesson.txt",
+            )
+        })?;
+        self.prose.beats.push(BeatProse {
+            name: name.to_owned(),
+            title: title.to_owned(),
+            ..BeatProse::default()
+        });
+        self.is_after = false;
         Ok(())
     }
 
@@ -216,7 +249,11 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn add(&mut self, text: &str) {
+    fn add(&mut self, text: &str, at: usize) -> Result<(), Mistake> {
+        // Markdown can spell a sign by its number.
+        if text.contains(is_unseen) {
+            return Err(self.refuse(at, CONTROL));
+        }
         let text = text.to_owned();
         match (&self.style, self.spans.last_mut()) {
             (Style::Plain, Some(Span::Plain(last))) => last.push_str(&text),
@@ -228,6 +265,7 @@ impl Reader<'_> {
                 text,
             }),
         }
+        Ok(())
     }
 
     fn taken_text(&mut self) -> String {

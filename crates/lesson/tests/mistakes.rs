@@ -3,11 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ackademy_lesson::Prose;
 use ackademy_lesson::check::{WORDS_A_BEAT, WORDS_A_LESSON, slips};
 use ackademy_lesson::folder::Folder;
-use ackademy_lesson::{Lesson, Prose};
-use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, RngSeed};
 
 const LESSON: &str = "03-the-ack-that-never-came";
 
@@ -270,32 +268,4 @@ fn a_strange_file_is_refused() {
         said.contains("extra.js:1: a lesson has lesson.txt and a file of prose"),
         "{said}"
     );
-}
-
-proptest! {
-    #![proptest_config(Config {
-        cases: 150,
-        rng_seed: RngSeed::Fixed(20_261_125),
-        rng_algorithm: RngAlgorithm::XorShift,
-        failure_persistence: None,
-        ..Config::default()
-    })]
-
-    #[test]
-    fn a_lesson_with_random_changes_is_refused_or_read(
-        changes in prop::collection::vec((any::<u16>(), "[ -~\n]{0,3}"), 1..5),
-    ) {
-        let mut changed = text("lesson.txt");
-        for (place, put) in changes {
-            let place = usize::from(place) % changed.len();
-            changed.replace_range(place..(place + 1).min(changed.len()), &put);
-        }
-        let _ = Lesson::read(&changed);
-    }
-
-    #[test]
-    fn any_words_are_read(text in "([#>=pi.*!`@-][ -~]{0,30}\n){0,20}") {
-        let prose = Prose::read(&text);
-        prop_assert_eq!(Prose::read(&prose.write()), prose);
-    }
 }
