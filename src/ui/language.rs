@@ -58,9 +58,11 @@ pub fn switch(page: Page, tag: &'static str) {
     });
 }
 
-/// Tells the browser which language the page is in.
+/// Tells the browser which language the page is in. Told again, it would work out the style of every element anew.
 pub fn name_document(tag: &str) {
-    if let Some(root) = document().document_element() {
+    if let Some(root) = document().document_element()
+        && root.get_attribute("lang").as_deref() != Some(tag)
+    {
         let _ = root.set_attribute("lang", tag);
     }
 }

@@ -38,7 +38,10 @@ fn write(element: &Element, name: &str, value: &Value) {
             let _ = element.set_attribute(name, text);
         }
         Value::Is(holds) => {
-            let _ = js_sys::Reflect::set(element, &name.into(), &(*holds).into());
+            let (name, holds) = (name.into(), (*holds).into());
+            if js_sys::Reflect::get(element, &name).as_ref() != Ok(&holds) {
+                let _ = js_sys::Reflect::set(element, &name, &holds);
+            }
         }
     }
 }

@@ -3,12 +3,11 @@
 
 use std::borrow::Cow;
 
-use ackademy_engine::protocol::EnvelopeKey;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node};
 
 use super::attributes::{Ear, change};
-use super::{Inner, Tag, Value, View};
+use super::{Inner, Key, Tag, Value, View};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -25,7 +24,7 @@ enum Drawn {
 struct Standing {
     element: Element,
     name: &'static str,
-    key: Option<EnvelopeKey>,
+    key: Option<Key>,
     attributes: Vec<(&'static str, Value)>,
     ears: Vec<Ear>,
     children: Vec<Drawn>,
@@ -220,14 +219,14 @@ fn is_same(standing: &Standing, tag: &Inner) -> bool {
         && hears.eq(tag.listeners.iter().map(|(event, _)| *event))
 }
 
-fn key_of(view: &View) -> Option<EnvelopeKey> {
+fn key_of(view: &View) -> Option<Key> {
     match view {
         View::Tag(tag) => tag.0.key,
         _ => None,
     }
 }
 
-fn standing_key(drawn: &Drawn) -> Option<EnvelopeKey> {
+fn standing_key(drawn: &Drawn) -> Option<Key> {
     match drawn {
         Drawn::Tag(standing) => standing.key,
         _ => None,

@@ -36,13 +36,33 @@ pub(super) enum Value {
 
 type Listener = Rc<dyn Fn(&Event)>;
 
+/// What tells an element from its neighbours, whatever place it moves to.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Key {
+    Envelope(EnvelopeKey),
+    /// How many steps had been taken.
+    Step(usize),
+}
+
+impl From<EnvelopeKey> for Key {
+    fn from(key: EnvelopeKey) -> Key {
+        Key::Envelope(key)
+    }
+}
+
+impl From<usize> for Key {
+    fn from(steps: usize) -> Key {
+        Key::Step(steps)
+    }
+}
+
 /// An element, as it should be.
 pub struct Tag(Box<Inner>);
 
 struct Inner {
     name: &'static str,
     is_drawing: bool,
-    key: Option<EnvelopeKey>,
+    key: Option<Key>,
     attributes: Vec<(&'static str, Value)>,
     listeners: Vec<(&'static str, Listener)>,
     children: Vec<View>,
@@ -79,8 +99,8 @@ impl Tag {
     }
 
     /// Among its neighbours it stays the same element as long as one has this key.
-    pub fn key(mut self, key: EnvelopeKey) -> Tag {
-        self.0.key = Some(key);
+    pub fn key(mut self, key: impl Into<Key>) -> Tag {
+        self.0.key = Some(key.into());
         self
     }
 

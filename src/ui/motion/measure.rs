@@ -6,16 +6,16 @@ use web_sys::Element;
 
 use super::super::browser::find;
 use super::super::page::Page;
-use super::geometry::{Curve, Rect, node_mark};
+use super::geometry::{Curve, Rect};
 
 /// Between the starts of two wires at one card.
 const SPREAD: f64 = 18.0;
 
-/// The cards' boxes, by their mark.
+/// The cards' boxes, by whose they are.
 #[derive(Default)]
 pub struct Wiring {
     pub(super) is_stale: bool,
-    cards: Few<String, Rect>,
+    cards: Few<NodeId, Rect>,
     /// The size of the stage.
     pub(super) width: f64,
     pub(super) height: f64,
@@ -24,7 +24,7 @@ pub struct Wiring {
 impl Wiring {
     /// The curve between two nodes, from the first to the second.
     pub(super) fn curve(&self, from: NodeId, to: NodeId) -> Option<(Curve, bool)> {
-        let card = |node| self.cards.get(&node_mark(node)).copied();
+        let card = |node| self.cards.get(&node).copied();
         let (a, b) = (card(from)?, card(to)?);
         Some(match (from, to) {
             (NodeId::Broker(x), NodeId::Broker(y)) if x < y => (Curve::beside(a, b), false),
@@ -37,7 +37,7 @@ impl Wiring {
 
     /// Where a node's card begins.
     pub(super) fn left_of(&self, node: NodeId) -> Option<f64> {
-        self.cards.get(&node_mark(node)).map(|card| card.left)
+        self.cards.get(&node).map(|card| card.left)
     }
 
     fn shift(&self, broker: NodeId) -> f64 {
@@ -47,7 +47,7 @@ impl Wiring {
         let count = self
             .cards
             .keys()
-            .filter(|mark| mark.starts_with("broker"))
+            .filter(|node| matches!(node, NodeId::Broker(_)))
             .count();
         let middle = f64::from(u8::try_from(count).unwrap_or(u8::MAX).saturating_add(1)) / 2.0;
         (f64::from(broker.0) - middle) * SPREAD
@@ -64,6 +64,9 @@ pub fn measure(page: Page) {
             return;
         };
         read(&mut motion.wiring, &stage);
+        for flyer in motion.flyers.values_mut() {
+            flyer.half = f64::from(flyer.element.offset_width()) / 2.0;
+        }
         draw(&motion.wiring, &stage);
     });
 }
@@ -76,10 +79,12 @@ fn read(wiring: &mut Wiring, stage: &Element) {
     for card in elements(stage, "[data-node]") {
         let box_ = card.get_bounding_client_rect();
         if box_.width() > 0.0
-            && let Some(mark) = card.get_attribute("data-node")
+            && let Some(node) = card
+                .get_attribute("data-node")
+                .and_then(|mark| node_of(&mark))
         {
             wiring.cards.insert(
-                mark,
+                node,
                 Rect {
                     left: box_.left() - corner.left(),
                     top: box_.top() - corner.top(),
@@ -99,7 +104,10 @@ fn draw(wiring: &Wiring, stage: &Element) {
             .and_then(|(a, b)| wiring.curve(node_of(a)?, node_of(b)?));
         match curve {
             Some((curve, _)) => {
-                let _ = path.set_attribute("d", &curve.path());
+                let line = curve.path();
+                if path.get_attribute("d").as_ref() != Some(&line) {
+                    let _ = path.set_attribute("d", &line);
+                }
             }
             None => {
                 let _ = path.remove_attribute("d");

@@ -5,6 +5,7 @@ mod geometry;
 mod loading;
 mod measure;
 mod place;
+mod readings;
 
 use ackademy_engine::few::Few;
 use ackademy_engine::protocol::EnvelopeKey;
@@ -18,8 +19,11 @@ use crate::i18n::Message;
 pub use geometry::{Point, node_mark, px, within};
 pub use loading::all_read;
 use measure::Wiring;
-pub use place::{clock_text, countdown};
+pub use readings::{clock_text, countdown};
 
+/// Clock, scrubber and countdowns are written this often while the run moves: each writing costs a painting, and nobody
+/// reads faster. What travels moves with every frame.
+const READING_MS: f64 = 50.0;
 /// A frame never counts for more than this, so that a tab that comes back does not leap.
 const FRAME_MS_MAX: f64 = 100.0;
 
@@ -27,6 +31,8 @@ const FRAME_MS_MAX: f64 = 100.0;
 struct Flyer {
     element: HtmlElement,
     share: f64,
+    /// Half its width, as the document had it when anything last changed.
+    half: f64,
     is_shown: bool,
 }
 
@@ -39,6 +45,8 @@ pub struct Motion {
     wiring: Wiring,
     is_asked_for: bool,
     ran_at: Option<f64>,
+    /// When clock, scrubber and countdowns were written last.
+    wrote_at: f64,
     /// When screen readers were last told something, in the page's milliseconds.
     pub spoke_at: f64,
     /// What they are told once that is long enough ago.
@@ -53,6 +61,7 @@ impl Motion {
             Flyer {
                 element,
                 share: 0.5,
+                half: 0.0,
                 is_shown: false,
             },
         );
@@ -118,7 +127,17 @@ fn frame(page: Page) {
     measure::measure(page);
     let moves = page.advance(micros(elapsed));
     place::place(page);
-    page.moving(|motion| motion.ran_at = moves.then_some(now));
+    let mut is_read = !moves;
+    page.moving(|motion| {
+        motion.ran_at = moves.then_some(now);
+        is_read |= now - motion.wrote_at >= READING_MS;
+        if is_read {
+            motion.wrote_at = now;
+        }
+    });
+    if is_read {
+        readings::write(page);
+    }
     if moves {
         keep_going(page);
     }

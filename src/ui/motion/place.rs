@@ -1,15 +1,14 @@
-//! Writes what changes with every frame: pills, fetches' dots, clock, scrubber, countdowns.
+//! Writes what changes with every frame: pills and fetches' dots.
 
 use ackademy_engine::ids::NodeId;
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::EnvelopeKey;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlElement;
 
 use super::super::browser::{find, find_all, prefers_stillness};
 use super::super::page::Page;
-use super::{Flyer, Motion, Point, loading, place_at, px, text_of, within};
-use crate::i18n::{Arg, message};
+use super::{Flyer, Motion, Point, loading, place_at, within};
 use crate::viewmodel::{Pill, Trip};
 
 /// Pills on the same wire are this far apart, across it.
@@ -27,21 +26,18 @@ pub fn place(page: Page) {
     // All sizes are read before anything is written, or the browser would lay out the page once per pill.
     let on_stage =
         |selector| find("[data-stage]").map_or_else(Vec::new, |stage| find_all(&stage, selector));
-    let (dots, deadlines) = (on_stage("[data-trip]"), on_stage("[data-deadline]"));
+    let dots = on_stage("[data-trip]");
     let loading = on_stage("[data-loading]");
     page.peek(|session| {
         let player = session.player();
         page.moving(|motion| {
             let button = cut_button();
-            let halves = half_widths(motion, pills);
-            place_pills(motion, player, pills, &halves, still);
+            place_pills(motion, player, pills, still);
             place_trips(motion, player, &dots, trips, still);
             if let Some((button, half)) = button {
                 follow(motion, pills, &button, half);
             }
         });
-        write_clock(page, player);
-        write_countdowns(page, player, &deadlines);
         for counter in &loading {
             loading::show(page, player, counter, still);
         }
@@ -57,14 +53,6 @@ fn show(flyer: &mut Flyer, shown: bool) {
     }
 }
 
-fn half_widths(motion: &Motion, pills: &[Pill]) -> Vec<f64> {
-    let half = |pill: &Pill| {
-        let flyer = motion.flyers.get(&pill.key);
-        flyer.map_or(0.0, |flyer| f64::from(flyer.element.offset_width()) / 2.0)
-    };
-    pills.iter().map(half).collect()
-}
-
 /// The first minute's button, and half its width.
 fn cut_button() -> Option<(HtmlElement, f64)> {
     let button = find("[data-follows]")?.dyn_into::<HtmlElement>().ok()?;
@@ -72,8 +60,8 @@ fn cut_button() -> Option<(HtmlElement, f64)> {
     Some((button, half))
 }
 
-fn place_pills(motion: &mut Motion, player: &Player, pills: &[Pill], halves: &[f64], still: bool) {
-    for (index, (pill, half)) in pills.iter().zip(halves).enumerate() {
+fn place_pills(motion: &mut Motion, player: &Player, pills: &[Pill], still: bool) {
+    for (index, pill) in pills.iter().enumerate() {
         let before = pills[..index].iter();
         let lane = before.filter(|other| same_wire(other, pill)).count();
         let wire = motion.wiring.curve(pill.from, pill.to);
@@ -94,17 +82,27 @@ fn place_pills(motion: &mut Motion, player: &Player, pills: &[Pill], halves: &[f
         } else {
             flyer.share
         });
-        let aside = f64::from(u8::try_from(lane).unwrap_or(u8::MAX));
         if curve.is_upright() {
-            at.x += aside * LANE_UPRIGHT;
+            at.x += aside(lane, LANE_UPRIGHT, motion.wiring.width - at.x);
         } else {
-            at.y += aside * LANE;
+            at.y += aside(lane, LANE, motion.wiring.height - at.y);
         }
-        at.x = within(at.x, *half, motion.wiring.width - *half);
+        at.x = within(at.x, flyer.half, motion.wiring.width - flyer.half);
         place_at(&flyer.element, at);
         show(flyer, true);
         motion.last_seen.insert(pill.key, at);
     }
+}
+
+/// How far aside of its wire a pill travels. Where the stage ends, the lanes begin again between those that are there: a
+/// pill outside of it would make the page longer with every frame.
+fn aside(lane: usize, width: f64, room: f64) -> f64 {
+    let of = |count: usize| f64::from(u8::try_from(count).unwrap_or(u8::MAX));
+    let mut fit = 1;
+    while of(fit + 1) * width < room && fit < lane {
+        fit += 1;
+    }
+    (of(lane % fit) + of(lane / fit % 2) / 2.0) * width
 }
 
 /// The cut button follows its ack.
@@ -127,7 +125,7 @@ fn follow(motion: &Motion, pills: &[Pill], button: &HtmlElement, half: f64) {
             .max(half);
     let y = (at.y - CUT_ABOVE).max(30.0);
     place_at(button, Point { x, y });
-    let _ = button.style().set_property("visibility", "visible");
+    let _ = button.set_attribute("data-placed", "");
 }
 
 fn same_wire(a: &Pill, b: &Pill) -> bool {
@@ -146,7 +144,7 @@ fn share(player: &Player, key: EnvelopeKey) -> f64 {
     clippy::cast_precision_loss,
     reason = "microseconds of a run are far below 2^52"
 )]
-fn portion(now: u64, from: u64, to: u64) -> f64 {
+pub(super) fn portion(now: u64, from: u64, to: u64) -> f64 {
     if to > from {
         (now.saturating_sub(from) as f64 / (to - from) as f64).min(1.0)
     } else {
@@ -182,61 +180,4 @@ fn place_trips(
         let way = if gone < 0.5 { "asks" } else { "brings" };
         let _ = dot.set_attribute("data-trip", way);
     }
-}
-
-fn write_clock(page: Page, player: &Player) {
-    if let Some(clock) = find("[data-clock]") {
-        text_of(&clock, &clock_text(player.now()));
-    }
-    if let Some(scrubber) =
-        find("[data-scrubber]").and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
-    {
-        let value = (player.screen_now() / 1_000).to_string();
-        let end = (player.screen_end().max(player.screen_now()) / 1_000).to_string();
-        if scrubber.max() != end {
-            scrubber.set_max(&end);
-        }
-        if scrubber.value() != value {
-            scrubber.set_value(&value);
-            let spoken = message("transport-scrubber-value").with("time", clock_text(player.now()));
-            let _ = scrubber.set_attribute("aria-valuetext", &page.text(&spoken));
-        }
-        let share = portion(player.screen_now(), 0, player.screen_end()) * 100.0;
-        let style = HtmlElement::style(&scrubber);
-        let _ = style.set_property("--played", &format!("{}%", px(share)));
-    }
-}
-
-/// Simulated time as minutes, seconds and milliseconds: 0:30.061.
-pub fn clock_text(micros: u64) -> String {
-    let milliseconds = micros / 1_000;
-    format!(
-        "{}:{:02}.{:03}",
-        milliseconds / 60_000,
-        milliseconds / 1_000 % 60,
-        milliseconds % 1_000
-    )
-}
-
-fn write_countdowns(page: Page, player: &Player, deadlines: &[HtmlElement]) {
-    for element in deadlines {
-        let due: u64 = element
-            .get_attribute("data-deadline")
-            .and_then(|due| due.parse().ok())
-            .unwrap_or_default();
-        text_of(element, &countdown(page, due, player.now()));
-    }
-}
-
-/// How long it is until then.
-pub fn countdown(page: Page, due: u64, now: u64) -> String {
-    let tenths = i64::try_from(due.saturating_sub(now) / 100_000).unwrap_or(i64::MAX);
-    let left = message("card-producer-gives-up").with(
-        "seconds",
-        Arg::Decimal {
-            value: tenths,
-            digits: 1,
-        },
-    );
-    page.text(&left)
 }

@@ -21,7 +21,7 @@ pub fn line(page: Page, line: &StoryLine) -> Tag {
         "story__line"
     };
     let seek = Intent::SeekPosition(line.position);
-    tag("li", look).with(
+    tag("li", look).key(line.position).with(
         button("story__button", page, seek)
             .with(tag("span", "story__time").with(clock_text(line.at)))
             .with(words(page, "span", "story__text", &line.text)),
