@@ -696,6 +696,7 @@ first-you-said-wrong = You said: { FORM($said, "inside") }. It came out otherwis
 first-why = Why?
 first-same-cut = Same cut, exactly once
 first-again = Start over
+first-lesson = Lesson 1
 
 ## While the full page is loaded after the first minute
 

@@ -689,6 +689,7 @@ first-you-said-wrong = Вы ответили: { FORM($said, "inside") }. Выш�
 first-why = Почему?
 first-same-cut = То же при exactly once
 first-again = Начать сначала
+first-lesson = Урок 1
 
 ## Пока после первой минуты загружается вся страница
 

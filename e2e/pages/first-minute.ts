@@ -46,9 +46,9 @@ export class FirstMinute {
     return this.place.getByRole('button', { name: this.words.of('first-again') });
   }
 
-  toPlayground(): Locator {
+  toLesson(): Locator {
     return this.place.getByRole('region', { name: this.words.of('panel-label') })
-      .getByRole('link', { name: this.words.of('nav-playground') });
+      .getByRole('link', { name: this.words.of('first-lesson') });
   }
 
   receiptLines(): Locator {

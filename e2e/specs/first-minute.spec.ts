@@ -109,12 +109,22 @@ test('let run uncut, order 3 is charged once', async ({ page }) => {
   await expect(app.firstMinute.verdict()).toContainText('At least once kept its word');
 });
 
+test('the first minute leads to the first lesson', async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  await fastCut(app);
+  await app.run.over();
+  await app.firstMinute.toLesson().click();
+  await expect(page).toHaveURL(/#\/lesson\/01-/);
+  await expect(app.lesson.title()).toBeVisible();
+});
+
 test('the playground goes on with the run of the first minute', async ({ page }) => {
   const app = new App(page);
   await app.open();
   await fastCut(app);
   await app.run.over();
-  await app.firstMinute.toPlayground().click();
+  await app.playgroundLink().click();
   await expect(app.playground.verdict()).toContainText('Order 3 was charged twice.');
   expect(await app.playground.ledger(3)).toEqual({ sent: '1', told: '1', log: '2', read: '2', charged: '2' });
 });

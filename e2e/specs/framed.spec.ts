@@ -23,8 +23,8 @@ test('the first minute works in a sandboxed frame, to its end, and takes no focu
     await expect(app.firstMinute.headline()).toHaveText('Order 3 was charged twice.', { timeout: 45_000 });
     await app.firstMinute.sameCutUnderExactlyOnce().click();
     await expect(app.firstMinute.headline()).toHaveText('Order 3 was charged once.', { timeout: 45_000 });
-    await app.firstMinute.toPlayground().click();
-    await expect(app.playground.preset('at-least-once')).toBeVisible();
+    await app.firstMinute.toLesson().click();
+    await expect(app.lesson.title()).toBeVisible();
   } finally {
     await page.goto('about:blank');
     await host.close();

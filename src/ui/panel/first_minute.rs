@@ -3,12 +3,14 @@
 use super::super::dom::{Tag, View, many, tag, when};
 use super::super::page::Page;
 use super::super::pieces::{button, words};
-use super::super::route::Place;
 use super::verdict::why;
 use crate::FULL;
 use crate::i18n::{Message, message};
 use crate::session::{FirstMinuteView, Intent, Phase, Screen};
 use crate::t;
+
+/// Where somebody goes on who has seen it.
+const FIRST_LESSON: &str = "#/lesson/01-send-and-forget/1";
 
 /// The panel beside the stage.
 pub fn first_minute_panel(page: Page, screen: &Screen, first: &FirstMinuteView) -> View {
@@ -89,7 +91,6 @@ fn next_steps(page: Page, first: &FirstMinuteView) -> Tag {
     } else {
         strong_button(page, Intent::Restart, &t!("first-again"))
     };
-    let leave =
-        words(page, "a", "button", &t!("nav-playground")).set("href", Place::Playground.href());
-    tag("div", "panel__foot").with(next).with(leave)
+    let lesson = words(page, "a", "button", &t!("first-lesson")).set("href", FIRST_LESSON);
+    tag("div", "panel__foot").with(next).with(lesson)
 }
