@@ -209,7 +209,11 @@ pub fn act_on(
 
 /// Explains, and checks what holds of every confirmed explanation.
 pub fn explained(player: &Player, leg: Leg, order: OrderId) -> Explanation {
-    let anomaly = anomaly(player, leg, order);
+    explained_anomaly(player, anomaly(player, leg, order))
+}
+
+/// The same of one of several things that went wrong with an order.
+pub fn explained_anomaly(player: &Player, anomaly: Anomaly) -> Explanation {
     let explanation = explain(player, &anomaly);
     assert!(explanation.confirmed, "{explanation:?}");
     let places: Vec<usize> = explanation
