@@ -129,10 +129,13 @@ fn timed_run() -> String {
 }
 
 fn reachable() -> String {
-    let counts = scenes().map(|(name, scenario, budget)| {
-        let reached = explore(&scenario, budget);
+    let counts = scenes().into_iter().map(|scene| {
+        let reached = explore(&scene);
         let (states, steps, bytes) = (reached.states, reached.steps, reached.bytes);
-        format!("{name}: {states} states, {steps} steps, {bytes} bytes\n")
+        format!(
+            "{}: {states} states, {steps} steps, {bytes} bytes\n",
+            scene.name
+        )
     });
-    counts.concat()
+    counts.collect()
 }
