@@ -223,6 +223,43 @@ fn an_answer_that_says_no_is_not_called_an_ack() {
 }
 
 #[test]
+fn a_cut_answer_that_says_no_is_told_as_one_afterwards() {
+    let mut session = Session::playground();
+    for follower in [2, 3] {
+        session.handle(Intent::Act(Action::ShutDown(BrokerId(follower))));
+    }
+    let refusal = |session: &Session| {
+        let pills = session.screen().view.pills;
+        let found = pills.iter().find(|pill| pill.label.key() == "pill-error");
+        found.map(|pill| pill.key)
+    };
+    let steps = (0..60).take_while(|_| {
+        session.handle(Intent::Step);
+        refusal(&session).is_none()
+    });
+    assert!(
+        steps.count() < 60,
+        "with one replica in sync, nothing is appended"
+    );
+    let key = refusal(&session).expect("it is on its way");
+    session.handle(Intent::Act(Action::Drop(key)));
+    let story = session.screen().view.story;
+    let told: Vec<String> = story
+        .iter()
+        .map(|line| bundles()[0].format(&line.text))
+        .collect();
+    let says = |line: &str| told.iter().any(|it| it == line);
+    assert!(
+        says("Cut: refusal of order 1, broker 1 to checkout"),
+        "{told:?}"
+    );
+    assert!(
+        says("Sent: refusal of order 1, broker 1 to checkout"),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn a_first_minute_that_goes_wrong_otherwise_claims_no_lost_ack() {
     let mut session = Session::first_minute();
     session.handle(Intent::Act(Action::Crash(NodeId::Client(BILLING))));

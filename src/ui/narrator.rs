@@ -24,7 +24,7 @@ pub fn tell(page: Page, before: usize, playing: bool) {
                 .trace()
                 .events_of(position)
                 .iter()
-                .filter_map(|event| line_of(player.scenario(), event))
+                .filter_map(|event| line_of(player, position, event))
                 .filter(|(_, weight)| *weight >= least)
                 .map(|(text, _)| text)
                 .collect::<Vec<_>>()

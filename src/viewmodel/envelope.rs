@@ -133,11 +133,33 @@ pub(super) fn title(player: &Player, key: EnvelopeKey) -> Message {
 
 /// What an envelope on its way is, its content considered: an error is no ack.
 pub(super) fn what_is(player: &Player, key: EnvelopeKey) -> Message {
-    if key.api != Api::Produce || !is_refusal(player, key) {
-        return what(player.scenario(), key);
+    considered(player.scenario(), key, is_refusal(player, key))
+}
+
+/// What an envelope was in a step of the past, its content considered: it may be gone by now.
+pub(super) fn what_was(player: &Player, step: usize, key: EnvelopeKey) -> Message {
+    let asked = EnvelopeKey {
+        copy: 0,
+        ..key.in_direction(Direction::Request)
+    };
+    let said = |event: &Event| match event {
+        Event::Answered(of, digest) if *of == asked => Some(digest.error != KafkaError::None),
+        _ => None,
+    };
+    let answers = key.direction == Direction::Response && key.api == Api::Produce;
+    let refuses = answers && {
+        let past = player.trace().events_before(step + 1);
+        past.iter().rev().find_map(said) == Some(true)
+    };
+    considered(player.scenario(), key, refuses)
+}
+
+fn considered(scenario: &Scenario, key: EnvelopeKey, refuses: bool) -> Message {
+    if key.api != Api::Produce || !refuses {
+        return what(scenario, key);
     }
-    let (orders, count) = orders_of(player.scenario(), key);
-    if is_of_payments(player.scenario(), key) {
+    let (orders, count) = orders_of(scenario, key);
+    if is_of_payments(scenario, key) {
         return message("envelope-payment-refusal")
             .with("orders", orders)
             .with("count", count);

@@ -10,7 +10,7 @@ use ackademy_engine::player::Player;
 use ackademy_engine::scenario::Scenario;
 
 use super::story::{StoryLine, line_of};
-use super::words::{envelope_name, intervention_name, node_name};
+use super::words::{deed_name, envelope_name, node_name};
 use crate::i18n::{Arg, Message, message};
 
 /// A verdict in one or two sentences.
@@ -240,18 +240,17 @@ pub struct WhyWords {
 /// An explanation in words.
 #[must_use]
 pub fn why_words(player: &Player, why: &Explanation) -> WhyWords {
-    let scenario = player.scenario();
     let mut causes: Vec<Message> = why
         .causes
         .iter()
-        .map(|cause| intervention_name(scenario, cause.intervention.action))
+        .map(|cause| deed_name(player, cause.step, cause.intervention.action))
         .map(|what| message("why-cause").with("what", what))
         .collect();
     if causes.is_empty() {
         causes.push(message("why-no-cause"));
     }
     let chain = why.chain.iter().filter_map(|link| {
-        let (text, weight) = line_of(scenario, &link.event)?;
+        let (text, weight) = line_of(player, link.step, &link.event)?;
         Some(StoryLine {
             position: link.step + 1,
             at: player.trace().steps()[link.step].at,

@@ -8,10 +8,11 @@ use ackademy_engine::protocol::{Acks, Api, EnvelopeKey, KafkaError};
 use ackademy_engine::scenario::Scenario;
 
 use super::beside_kafka::of_workaround;
+use super::envelope::what_was;
 use super::payments::of_payment;
 use super::story_of_groups::of_group;
 use super::story_of_transactions::of_transaction;
-use super::words::{envelope_name, node_name, partition_name};
+use super::words::{node_name, partition_name, with_way};
 use crate::FULL;
 use crate::i18n::{Message, message};
 
@@ -48,7 +49,7 @@ pub fn story(player: &Player, most: usize) -> Vec<StoryLine> {
             if lines.len() == most {
                 return lines;
             }
-            if let Some((text, weight)) = line_of(player.scenario(), event) {
+            if let Some((text, weight)) = line_of(player, index, event) {
                 lines.push(StoryLine {
                     position: index + 1,
                     at: step.at,
@@ -61,12 +62,13 @@ pub fn story(player: &Player, most: usize) -> Vec<StoryLine> {
     lines
 }
 
-/// An event in words; `None` for what a learner need not read.
+/// An event of one step of a run in words; `None` for what a learner need not read.
 #[must_use]
-pub fn line_of(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
+pub fn line_of(player: &Player, step: usize, event: &Event) -> Option<(Message, Weight)> {
+    let scenario = player.scenario();
     // In the first minute nothing else can happen.
     let beyond = |tell: Tell| if FULL { tell(scenario, event) } else { None };
-    of_envelope(scenario, event)
+    of_envelope(player, step, event)
         .or_else(|| beyond(of_payment))
         .or_else(|| of_producer(scenario, event))
         .or_else(|| of_consumer(scenario, event))
@@ -81,8 +83,9 @@ pub fn line_of(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> 
 
 type Tell = fn(&Scenario, &Event) -> Option<(Message, Weight)>;
 
-fn of_envelope(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
-    let named = |key: EnvelopeKey| envelope_name(scenario, key);
+fn of_envelope(player: &Player, step: usize, event: &Event) -> Option<(Message, Weight)> {
+    let scenario = player.scenario();
+    let named = |key: EnvelopeKey| with_way(scenario, what_was(player, step, key), key);
     Some(match *event {
         Event::EnvelopeDropped(key) => (
             message("story-dropped").with("envelope", named(key)),

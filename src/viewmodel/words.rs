@@ -3,10 +3,11 @@
 use ackademy_engine::action::{Action, Call};
 use ackademy_engine::ids::{NodeId, OrderId, PartitionId, PartitionSet};
 use ackademy_engine::log::TransactionResult;
+use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Api, Direction, EnvelopeKey, Subject};
 use ackademy_engine::scenario::{Preset, Scenario};
 
-use super::envelope::ends;
+use super::envelope::{ends, what_was};
 use super::payments;
 use crate::i18n::{Message, message};
 
@@ -79,9 +80,14 @@ pub(super) fn offset_of(key: EnvelopeKey) -> i64 {
 /// What an envelope is and its way, inside a sentence: "ack of order 3, broker 1 to checkout".
 #[must_use]
 pub fn envelope_name(scenario: &Scenario, key: EnvelopeKey) -> Message {
+    with_way(scenario, what(scenario, key), key)
+}
+
+/// An envelope, called `what`, and its way.
+pub(super) fn with_way(scenario: &Scenario, what: Message, key: EnvelopeKey) -> Message {
     let (from, to) = ends(key);
     message("envelope-with-way")
-        .with("what", what(scenario, key))
+        .with("what", what)
         .with("from", node_name(scenario, from))
         .with("to", node_name(scenario, to))
 }
@@ -180,7 +186,20 @@ pub(super) fn is_commit(subject: Subject) -> bool {
 /// What a learner did, named: "Cut: ack of order 3".
 #[must_use]
 pub fn intervention_name(scenario: &Scenario, action: Action) -> Message {
-    let what = |envelope| what(scenario, envelope);
+    named_with(scenario, action, |envelope| what(scenario, envelope))
+}
+
+/// What somebody did in a step of the past: an envelope is called what it was.
+pub(super) fn deed_name(player: &Player, step: usize, action: Action) -> Message {
+    let what = |envelope| what_was(player, step, envelope);
+    named_with(player.scenario(), action, what)
+}
+
+fn named_with(
+    scenario: &Scenario,
+    action: Action,
+    what: impl Fn(EnvelopeKey) -> Message,
+) -> Message {
     let node = |node| node_name(scenario, node);
     match action {
         Action::Deliver(key) => message("did-deliver").with("what", what(key)),

@@ -145,10 +145,10 @@ fn names_in_the_engine() -> Vec<String> {
 
 #[test]
 fn every_event_of_transactions_and_groups_has_a_sentence_in_every_language() {
-    let (scenario, bundles) = (stream().scenario().clone(), bundles());
+    let (player, bundles) = (stream(), bundles());
     let events = events();
     for event in &events {
-        let line = line_of(&scenario, event);
+        let line = line_of(&player, 0, event);
         let (text, _) = line.unwrap_or_else(|| panic!("nobody tells of {event:?}"));
         assert_said(&text, &bundles);
     }
@@ -180,7 +180,7 @@ fn key(api: Api, direction: Direction, sender: NodeId, subject: Subject) -> Enve
 
 #[test]
 fn every_request_and_answer_has_a_name_in_every_language() {
-    let (scenario, bundles) = (stream().scenario().clone(), bundles());
+    let (player, bundles) = (stream(), bundles());
     let (client, broker) = (NodeId::Client(BILLING), NodeId::Broker(BrokerId(2)));
     let transaction = Subject::Transaction {
         id: BILLING_ID,
@@ -213,7 +213,7 @@ fn every_request_and_answer_has_a_name_in_every_language() {
     asked.extend(Api::ALL.map(|api| (api, client, Subject::Itself)));
     for (api, sender, subject) in asked {
         for direction in [Direction::Request, Direction::Response] {
-            let name = envelope_name(&scenario, key(api, direction, sender, subject));
+            let name = envelope_name(player.scenario(), key(api, direction, sender, subject));
             assert_said(&name, &bundles);
         }
     }
