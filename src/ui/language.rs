@@ -49,6 +49,8 @@ pub fn switch(page: Page, tag: &'static str) {
             Ok(bundle) => {
                 storage::remember("ackademy.language", tag);
                 page.change(|shown| shown.bundle = bundle);
+                page.moving(super::motion::Motion::forget_widths);
+                page.draw_soon();
                 if FULL {
                     lesson::change_language(page, tag);
                 }

@@ -6,6 +6,7 @@ use web_sys::Element;
 
 use super::super::browser::find;
 use super::super::page::Page;
+use super::Flyer;
 use super::geometry::{Curve, Rect};
 
 /// Between the starts of two wires at one card.
@@ -64,7 +65,8 @@ pub fn measure(page: Page) {
             return;
         };
         read(&mut motion.wiring, &stage);
-        for flyer in motion.flyers.values_mut() {
+        let strange = |flyer: &&mut Flyer| flyer.half == 0.0;
+        for flyer in motion.flyers.values_mut().filter(strange) {
             flyer.half = f64::from(flyer.element.offset_width()) / 2.0;
         }
         draw(&motion.wiring, &stage);

@@ -23,7 +23,7 @@ pub use readings::{clock_text, countdown};
 
 /// Clock, scrubber and countdowns are written this often while the run moves: each writing costs a painting, and nobody
 /// reads faster. What travels moves with every frame.
-const READING_MS: f64 = 50.0;
+const READING_MS: f64 = 100.0;
 /// A frame never counts for more than this, so that a tab that comes back does not leap.
 const FRAME_MS_MAX: f64 = 100.0;
 
@@ -31,7 +31,7 @@ const FRAME_MS_MAX: f64 = 100.0;
 struct Flyer {
     element: HtmlElement,
     share: f64,
-    /// Half its width, as the document had it when anything last changed.
+    /// Half its width; 0 until it is measured.
     half: f64,
     is_shown: bool,
 }
@@ -70,6 +70,13 @@ impl Motion {
     /// A pill is gone.
     pub fn remove(&mut self, key: EnvelopeKey) {
         self.flyers.remove(&key);
+    }
+
+    /// In another language pills are as wide as their words.
+    pub fn forget_widths(&mut self) {
+        for flyer in self.flyers.values_mut() {
+            flyer.half = 0.0;
+        }
     }
 
     /// Where a pill was drawn last.
