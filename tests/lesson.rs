@@ -6,15 +6,19 @@ use std::path::Path;
 use ackademy::session::{Intent, LessonStep, LessonView, Session};
 use ackademy_engine::action::Action;
 use ackademy_engine::protocol::{Api, Direction, EnvelopeKey};
-use ackademy_lesson::Lesson;
+use ackademy_lesson::{Lesson, Part};
 
 const NAME: &str = "03-the-ack-that-never-came";
 
 fn at(beat: usize) -> Session {
+    of(NAME, beat)
+}
+
+fn of(name: &str, beat: usize) -> Session {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lessons");
-    let text = fs::read_to_string(folder.join(NAME).join("lesson.txt")).expect("the lesson");
+    let text = fs::read_to_string(folder.join(name).join("lesson.txt")).expect("the lesson");
     let lesson = Lesson::read(&text).expect("it can be read");
-    Session::lesson(NAME, lesson, beat).expect("it can be played")
+    Session::lesson(name, lesson, beat).expect("it can be played")
 }
 
 fn view(session: &Session) -> LessonView {
@@ -115,4 +119,13 @@ fn who_leaves_for_the_playground_takes_the_run_along() {
     session.handle(Intent::OpenPlayground);
     assert!(session.screen().lesson.is_none());
     assert_eq!(session.player().world().fingerprint(), before);
+}
+
+#[test]
+fn the_light_on_a_coordinator_goes_where_the_coordinator_is() {
+    let mut session = of("11-kill-the-coordinator", 2);
+    assert_eq!(view(&session).lights, [Part::CoordinatorIn(1)]);
+    session.handle(Intent::Lesson(LessonStep::Show));
+    play_out(&mut session);
+    assert_eq!(view(&session).lights, [Part::CoordinatorIn(2)]);
 }

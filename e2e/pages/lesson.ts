@@ -54,7 +54,12 @@ export class Lesson {
   }
 
   outcome(): Locator {
-    return this.place.locator('.verdict-box');
+    return this.place.locator('.panel .verdict-box');
+  }
+
+  /** What happened to the orders, below the stage: one sentence, and more when it is asked for. */
+  verdict(): Locator {
+    return this.place.getByRole('complementary', { name: this.words.of('verdict-label') });
   }
 
   after(): Locator {

@@ -3,6 +3,7 @@
 use std::any::Any;
 
 use ackademy_engine::action::{Action, Call};
+use ackademy_engine::player::Player;
 use ackademy_engine::script::Failure;
 use ackademy_lesson::{Control, Lesson, Part, Walk};
 
@@ -128,7 +129,7 @@ impl Session {
                 .collect(),
             is_done: walk.is_done(lesson),
             has_every_goal: (0..lesson.goals.len()).all(|goal| walk.is_reached(goal)),
-            lights: beat.lights.clone(),
+            lights: lights_at(&beat.lights, &self.player),
         })
     }
 
@@ -205,6 +206,22 @@ impl Session {
         };
         !controls.contains(&needed)
     }
+}
+
+/// What is pointed at in this moment of a run: the coordinator of an id is that of its partition's leader.
+pub(super) fn lights_at(lights: &[Part], player: &Player) -> Vec<Part> {
+    let (scenario, world) = (player.scenario(), player.world());
+    let broker_of = |id: &String| {
+        let mut known = scenario.transactional_id_list();
+        let id = known.find(|it| scenario.transactional_ids[it.index()] == *id)?;
+        let partition = scenario.transaction_partition(id)?;
+        world.controller().view.of(partition).leader
+    };
+    let part = |light: &Part| match light {
+        Part::CoordinatorOf(id) => broker_of(id).map(|broker| Part::CoordinatorIn(broker.0)),
+        other => Some(other.clone()),
+    };
+    lights.iter().filter_map(part).collect()
 }
 
 fn answer(lesson: &Lesson, walk: &Walk) -> Option<Answer> {

@@ -6,6 +6,7 @@ use ackademy_engine::scenario::{Pipeline, Preset};
 use ackademy_engine::script::Failure;
 use ackademy_lesson::{Beat, Lesson, Part, Scene, Still};
 
+use super::lesson::lights_at;
 use super::{Answer, Screen, Session, Settings};
 use crate::i18n::Message;
 use crate::viewmodel;
@@ -19,6 +20,8 @@ pub struct Picture {
     pub at: u64,
     /// Links through which nothing passes.
     pub cut_links: Vec<Message>,
+    /// What the beat points at.
+    pub lights: Vec<Part>,
 }
 
 /// A beat, besides its words.
@@ -36,8 +39,6 @@ pub struct StillBeat {
     pub goals: Vec<String>,
     /// The answer to a question, where it gives one.
     pub answer: Option<Answer>,
-    /// What it points at.
-    pub lights: Vec<Part>,
 }
 
 /// Every beat of a lesson as it is read.
@@ -61,19 +62,21 @@ fn of_beat(lesson: &Lesson, beat: &Beat, still: &Still) -> StillBeat {
         .iter()
         .map(|goal| lesson.goals[*goal].name.clone());
     StillBeat {
-        before: still.before.as_ref().map(|player| picture(scene, player)),
-        picture: picture(scene, &still.stage),
+        before: still
+            .before
+            .as_ref()
+            .map(|player| picture(scene, beat, player)),
+        picture: picture(scene, beat, &still.stage),
         deeds: deeds(&still.stage, still.came_in),
         options: options.map(|option| option.name.clone()).collect(),
         goals: goals.collect(),
         answer: still
             .came_true
             .and_then(|place| answer(lesson, beat, place)),
-        lights: beat.lights.clone(),
     }
 }
 
-fn picture(scene: &Scene, player: &Player) -> Picture {
+fn picture(scene: &Scene, beat: &Beat, player: &Player) -> Picture {
     let (preset, pipeline) = preset_of(scene);
     let session = Session {
         player: player.clone(),
@@ -88,6 +91,7 @@ fn picture(scene: &Scene, player: &Player) -> Picture {
         cut_links: cut_links
             .map(|cut| viewmodel::intervention_name(scenario, cut))
             .collect(),
+        lights: lights_at(&beat.lights, player),
     }
 }
 

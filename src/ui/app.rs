@@ -49,9 +49,7 @@ pub fn app(page: Page, shown: &Shown) -> View {
                 .with(panel),
         )
         .with(stage(page, screen))
-        .with(when(FULL && scene == "playground", || {
-            verdict(page, screen)
-        }));
+        .with(when(FULL && scene != "first", || verdict(page, screen)));
     tag("div", "app")
         .set("data-scene", scene)
         .set_some("data-lights", lights)

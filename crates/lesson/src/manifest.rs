@@ -101,7 +101,7 @@ pub enum Start {
 }
 
 /// A part of the stage that a beat points at.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Part {
     /// The producer.
     Checkout,
@@ -115,8 +115,12 @@ pub enum Part {
     Broker(u8),
     /// What travels.
     Envelopes,
-    /// What coordinators keep in memory.
+    /// The transaction coordinator in every broker.
     Coordinator,
+    /// That in one broker, from 1.
+    CoordinatorIn(u8),
+    /// That of a transactional id, wherever it is at the moment.
+    CoordinatorOf(String),
     /// The verdict and its ledger.
     Verdict,
 }

@@ -264,12 +264,18 @@ fn part(statement: &Statement<'_>, word: &str) -> Result<Part, Mistake> {
         "broker-3" => Part::Broker(3),
         "envelopes" => Part::Envelopes,
         "coordinator" => Part::Coordinator,
+        "coordinator-1" => Part::CoordinatorIn(1),
+        "coordinator-2" => Part::CoordinatorIn(2),
+        "coordinator-3" => Part::CoordinatorIn(3),
         "verdict" => Part::Verdict,
-        _ => {
-            return Err(statement.mistake(format!(
-                "`lights` knows checkout, billing, statement, receipt, broker-1, broker-2, broker-3, envelopes, coordinator and verdict, not `{word}`"
-            )));
-        }
+        _ => match word.strip_prefix("coordinator-of-") {
+            Some(id) if !id.is_empty() => Part::CoordinatorOf(id.to_owned()),
+            _ => {
+                return Err(statement.mistake(format!(
+                    "`lights` knows checkout, billing, statement, receipt, broker-1, broker-2, broker-3, envelopes, coordinator, coordinator-1, coordinator-2, coordinator-3, coordinator-of-ID and verdict, not `{word}`"
+                )));
+            }
+        },
     })
 }
 

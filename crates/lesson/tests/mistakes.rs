@@ -269,3 +269,12 @@ fn a_strange_file_is_refused() {
         "{said}"
     );
 }
+
+#[test]
+fn a_light_on_a_coordinator_of_nobody_is_told() {
+    let said = in_lesson("light", "lights=receipt", "lights=coordinator-of-billing");
+    assert!(
+        said.contains("the scene has no transactional.id `billing`; there are: none"),
+        "{said}"
+    );
+}

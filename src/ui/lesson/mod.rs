@@ -38,6 +38,11 @@ pub fn lights(parts: &[Part]) -> String {
             Part::Broker(_) => " broker-3",
             Part::Envelopes => " envelopes",
             Part::Coordinator => " coordinator",
+            Part::CoordinatorIn(1) => " coordinator-1",
+            Part::CoordinatorIn(2) => " coordinator-2",
+            Part::CoordinatorIn(_) => " coordinator-3",
+            // The session says where it is; in between it is nowhere.
+            Part::CoordinatorOf(_) => "",
             Part::Verdict => " verdict",
         });
     }

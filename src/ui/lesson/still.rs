@@ -146,10 +146,10 @@ fn section(page: Page, read: &Read, place: usize, beat: &StillBeat, said: &BeatP
         .with(
             beat.before
                 .as_ref()
-                .map(|before| figure(page, beat, before, true)),
+                .map(|before| figure(page, before, true)),
         )
         .with(deeds(page, beat))
-        .with(figure(page, beat, &beat.picture, false))
+        .with(figure(page, &beat.picture, false))
         .with(many(&beat.goals, |name| goal(page, said, name, true)))
         .with(answer(page, read, beat))
         .with(many(&said.after, block))
@@ -174,7 +174,7 @@ fn answer(page: Page, read: &Read, beat: &StillBeat) -> View {
 }
 
 /// The stage at a moment, and in words when that is and how it then stands.
-fn figure(page: Page, beat: &StillBeat, picture: &Picture, is_before: bool) -> Tag {
+fn figure(page: Page, picture: &Picture, is_before: bool) -> Tag {
     let time = message("still-at").with("time", clock_text(picture.at));
     let judged = &picture.screen.view.judged.ruling.words.fact;
     let is_over = picture.screen.view.transport.is_at_rest;
@@ -187,7 +187,7 @@ fn figure(page: Page, beat: &StillBeat, picture: &Picture, is_before: bool) -> T
             View::Row(vec![" ".into(), words(page, "b", "", judged).into()])
         }));
     tag("figure", "still__figure")
-        .set("data-lights", lights(&beat.lights))
+        .set("data-lights", lights(&picture.lights))
         .with(still_stage(page, picture))
         .with(caption)
 }

@@ -5,7 +5,7 @@ mod words;
 
 use crate::claims::CLAIMS;
 use crate::folder::{Folder, Slip};
-use crate::manifest::Start;
+use crate::manifest::{Beat, Part, Start};
 use runs::{of_miss, of_scene};
 use words::of_words;
 pub use words::{WORDS_A_BEAT, WORDS_A_LESSON};
@@ -114,6 +114,7 @@ fn of_beats(folder: &Folder, slips: &mut Vec<Slip>) {
                 "another scene begins: say where, as start=opening",
             ));
         }
+        of_lights(folder, beat, slips);
         for id in beat
             .claims
             .iter()
@@ -158,6 +159,28 @@ fn of_beats(folder: &Folder, slips: &mut Vec<Slip>) {
         match (asked, answered) {
             (Some(asked), Some(answered)) if asked <= answered => {}
             _ => slips.push(folder.slip(prediction.line, format!("one beat asks `{0}` (prediction={0}), and it or a later one answers (answers={0})", prediction.name))),
+        }
+    }
+}
+
+/// A coordinator that a beat points at is one of the scene.
+fn of_lights(folder: &Folder, beat: &Beat, slips: &mut Vec<Slip>) {
+    let Ok(opening) = folder.lesson.opening(beat.scene) else {
+        return;
+    };
+    let known = &opening.player().scenario().transactional_ids;
+    for light in &beat.lights {
+        if let Part::CoordinatorOf(id) = light
+            && !known.contains(id)
+        {
+            let known = match &known[..] {
+                [] => "none".to_owned(),
+                known => known.join(", "),
+            };
+            slips.push(folder.slip(
+                beat.line,
+                format!("the scene has no transactional.id `{id}`; there are: {known}"),
+            ));
         }
     }
 }
