@@ -16,7 +16,7 @@ fingerprint() {
     echo "$TRUNK_VERSION $WASM_BINDGEN_VERSION $BINARYEN_VERSION"
     "${RUSTC:-rustc}" --version
     # Not every folder need exist, hence the "true".
-    { find index.html Trunk.toml Cargo.toml Cargo.lock src styles assets crates scripts/build.sh docs/model.md scripts/embed-page.mjs scripts/model-page.mjs scripts/short-names.mjs scripts/site.mjs -type f -print0 2>/dev/null || true; } |
+    { find index.html Trunk.toml Cargo.toml Cargo.lock src styles assets crates scripts/build.sh docs/model.md scripts/cards.mjs scripts/embed-page.mjs scripts/model-page.mjs scripts/short-names.mjs scripts/site.mjs -type f -print0 2>/dev/null || true; } |
       LC_ALL=C sort -z | xargs -0 sha256sum
   } | sha256sum | cut -d' ' -f1
 }
@@ -43,6 +43,7 @@ wasm-opt -Oz "$full/full_bg.wasm" -o "$full/full_bg.wasm"
 node scripts/site.mjs "$site" "$full"
 cargo run -q --locked -p ackademy-lesson --bin ackademy-run -- lessons assets/lessons "$site/lessons" ||
   fail "the lessons could not be written (see above)."
+node scripts/cards.mjs "$site"
 node scripts/embed-page.mjs "$site"
 node scripts/model-page.mjs "$site"
 rm -rf dist

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use ackademy::embed::{
-    Choice, Command, Field, Form, Hidden, Locked, Mistake, Parameters, Refusal, Report, command,
-    snippet,
+    Astray, Choice, Command, Field, Form, Hidden, Locked, Mistake, Moment, Parameters, Refusal,
+    Report, command, snippet,
 };
 use ackademy_engine::guarantee::AnomalyKind;
 use proptest::prelude::*;
@@ -128,14 +128,13 @@ fn an_origin_with_a_path_or_a_name_in_it_is_none() {
 
 fn choice() -> Choice {
     Choice {
-        base: "https://a.example/kafka/".to_owned(),
-        fragment: "/playground".to_owned(),
         title: "An \"ack\" <lost>".to_owned(),
+        height: 640,
         language: Some("ru".to_owned()),
         hidden: vec![Hidden::Header, Hidden::Transport],
         locked: vec![Locked::Faults],
         without_storage: true,
-        ..Choice::default()
+        ..Choice::of("https://a.example/kafka/".to_owned(), Moment::Playground)
     }
 }
 
@@ -143,10 +142,10 @@ fn choice() -> Choice {
 fn what_is_pasted_leads_to_what_was_chosen() {
     let query = "?lang=ru&hide=header,transport&lock=faults&storage=off#/playground";
     assert_eq!(
-        snippet(Form::Link, &choice()),
+        snippet(Form::Link, &choice(), "ru"),
         format!("https://a.example/kafka/{query}")
     );
-    let frame = snippet(Form::Frame, &choice());
+    let frame = snippet(Form::Frame, &choice(), "ru");
     let address = format!(
         "src=\"https://a.example/kafka/embed.html{}\"",
         query.replace('&', "&amp;")
@@ -154,8 +153,129 @@ fn what_is_pasted_leads_to_what_was_chosen() {
     assert!(frame.contains(&address), "{frame}");
     assert!(frame.contains("sandbox=\"allow-scripts\""));
     assert!(frame.contains("title=\"An &quot;ack&quot; &lt;lost>\""));
-    let element = snippet(Form::Element, &choice());
+    let element = snippet(Form::Element, &choice(), "ru");
     assert!(element.contains("hide=\"header,transport\"") && element.contains("storage=\"off\""));
+    assert!(frame.contains("height=\"640\"") && element.contains("height=\"640\""));
+}
+
+#[test]
+fn a_picture_that_is_pasted_is_that_of_its_lesson_and_leads_there() {
+    let beat = Moment::Lesson {
+        name: "12-the-zombie".to_owned(),
+        beat: Some(2),
+    };
+    let mut choice = Choice::of("https://a.example/".to_owned(), beat);
+    choice.title = "Ackademy: [Two] of a kind".to_owned();
+    assert_eq!(
+        snippet(Form::Markdown, &choice, "ru"),
+        "[![Ackademy: Two of a kind](https://a.example/cards/12-the-zombie.ru.svg)](https://a.example/#/lesson/12-the-zombie/3)"
+    );
+    choice.moment = Moment::Shared("abc".to_owned());
+    assert_eq!(
+        choice.picture("en"),
+        "https://a.example/cards/ackademy.en.svg"
+    );
+}
+
+#[test]
+fn a_pasted_address_is_understood_wherever_its_site_stands() {
+    let lesson = |beat| Moment::Lesson {
+        name: "03-the-ack-that-never-came".to_owned(),
+        beat,
+    };
+    let shared = || Moment::Shared("ASQ_x-1".to_owned());
+    for (text, moment) in [
+        (" https://a.example/kafka/#/playground ", Moment::Playground),
+        ("https://a.example/#", Moment::FirstMinute),
+        ("#/", Moment::FirstMinute),
+        ("/transaction", Moment::Transaction),
+        ("#/lessons?lang=ru", Moment::Lessons),
+        ("#/lesson/03-the-ack-that-never-came", lesson(None)),
+        (
+            "https://a.example/embed.html?hide=header#/lesson/03-the-ack-that-never-came/2",
+            lesson(Some(1)),
+        ),
+        ("https://a.example/?lang=ru#s=ASQ_x-1", shared()),
+        ("s=ASQ_x-1", shared()),
+        ("#/embed/s=ASQ_x-1", shared()),
+        (
+            "#/embed/lesson/03-the-ack-that-never-came/4",
+            lesson(Some(3)),
+        ),
+    ] {
+        assert_eq!(Moment::of(text), Ok(moment), "{text}");
+    }
+}
+
+#[test]
+fn a_text_that_leads_nowhere_is_told_from_one_that_is_too_long_and_from_none() {
+    let unknown = |path: &str| Err(Astray::Unknown(path.to_owned()));
+    assert_eq!(Moment::of("  "), Err(Astray::Empty));
+    assert_eq!(Moment::of("https://a.example/"), Err(Astray::NoFragment));
+    assert_eq!(Moment::of("javascript:alert(1)"), Err(Astray::NoFragment));
+    assert_eq!(
+        Moment::of("https://b.example/#section-2"),
+        unknown("section-2")
+    );
+    assert_eq!(Moment::of("#/lesson/../x"), unknown("/lesson/../x"));
+    assert_eq!(
+        Moment::of("#/lesson/12-the-zombie/0"),
+        unknown("/lesson/12-the-zombie/0")
+    );
+    assert_eq!(
+        Moment::of("#/embed/embed/playground"),
+        unknown("/embed/playground")
+    );
+    assert_eq!(
+        Moment::of(&format!("#s={}", "A".repeat(20_000))),
+        Err(Astray::TooLong)
+    );
+}
+
+#[test]
+fn the_address_of_a_moment_and_of_its_maker_say_the_moment_again() {
+    let lesson = |beat| Moment::Lesson {
+        name: "12-the-zombie".to_owned(),
+        beat,
+    };
+    for moment in [
+        Moment::FirstMinute,
+        Moment::Playground,
+        Moment::Transaction,
+        Moment::Lessons,
+        lesson(None),
+        lesson(Some(5)),
+        Moment::Shared("ASQ".to_owned()),
+    ] {
+        assert_eq!(
+            Moment::of(&format!("#{}", moment.fragment())),
+            Ok(moment.clone())
+        );
+        assert_eq!(Moment::of(&moment.maker_href()), Ok(moment));
+    }
+}
+
+#[test]
+fn a_moment_that_cannot_be_loaded_is_told_what_is_wrong() {
+    for (refusal, reason) in [
+        (
+            Refusal::NoLesson("13".to_owned()),
+            "there is no lesson 13; its name is that of its address",
+        ),
+        (
+            Refusal::Link("truncated"),
+            "the link of this moment is truncated; copy the whole of it anew",
+        ),
+        (
+            Refusal::NoLanguage("xx".to_owned()),
+            "language xx is not there; the page offers those it has",
+        ),
+    ] {
+        assert_eq!(refusal.reason().as_deref(), Some(reason));
+    }
+    let nowhere = Refusal::Nowhere.reason().expect("answered");
+    assert!(nowhere.contains("/lesson/NAME/BEAT") && nowhere.contains("s="));
+    assert!(Refusal::NothingRuns.reason().is_some());
 }
 
 #[test]
@@ -222,6 +342,9 @@ proptest! {
     fn nothing_that_a_host_or_an_address_says_stops_the_page(
         name in "\\PC{0,12}", value in "\\PC{0,40}", kind in "\\PC{0,80}",
     ) {
+        if let Ok(moment) = Moment::of(&value) {
+            prop_assert_eq!(Moment::of(&format!("#{}", moment.fragment())), Ok(moment));
+        }
         let _ = Parameters::of([(name.as_str(), value.as_str()), ("hide", value.as_str())]);
         let told = message(&[("ackademy", "1"), ("type", &kind)]);
         prop_assert!(told.is_err() || ["play", "pause", "step"].contains(&kind.as_str()));

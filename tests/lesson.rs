@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use ackademy::session::{Intent, LessonStep, LessonView, Session};
+use ackademy::embed::Report;
+use ackademy::session::{Intent, LessonStep, LessonTeller, LessonView, Session};
 use ackademy_engine::action::Action;
 use ackademy_engine::protocol::{Api, Direction, EnvelopeKey};
 use ackademy_lesson::{Lesson, Part};
@@ -128,4 +129,71 @@ fn the_light_on_a_coordinator_goes_where_the_coordinator_is() {
     session.handle(Intent::Lesson(LessonStep::Show));
     play_out(&mut session);
     assert_eq!(view(&session).lights, [Part::CoordinatorIn(2)]);
+}
+
+fn begun(beat: u32) -> Report {
+    Report::Beat {
+        lesson: NAME.to_owned(),
+        beat,
+    }
+}
+
+fn reached(goal: &str) -> Report {
+    Report::Goal {
+        lesson: NAME.to_owned(),
+        goal: goal.to_owned(),
+    }
+}
+
+#[test]
+fn the_page_around_is_told_each_thing_of_a_lesson_once() {
+    let mut session = at(0);
+    let mut teller = LessonTeller::default();
+    let mut told = |session: &Session| teller.look(session.screen().lesson.as_ref());
+    assert_eq!(told(&session), [begun(0)]);
+    assert_eq!(told(&session), []);
+    go(&mut session, 1);
+    session.handle(Intent::Lesson(LessonStep::Say(1)));
+    assert_eq!(told(&session), [begun(1)], "nothing is given away yet");
+    go(&mut session, 2);
+    assert_eq!(told(&session), [begun(2)]);
+    session.handle(Intent::Act(Action::Drop(ack(&session))));
+    play_out(&mut session);
+    let prediction = Report::Prediction {
+        lesson: NAME.to_owned(),
+        beat: 1,
+        option: 1,
+        is_right: false,
+    };
+    assert_eq!(told(&session), [prediction, reached("charged-twice")]);
+    go(&mut session, 1);
+    assert_eq!(told(&session), [begun(1)]);
+    go(&mut session, 2);
+    assert_eq!(told(&session), [begun(2)], "neither is told again");
+
+    go(&mut session, 3);
+    assert_eq!(told(&session), [begun(3)]);
+    session.handle(Intent::Lesson(LessonStep::Show));
+    play_out(&mut session);
+    assert_eq!(told(&session), [reached("charged-once")]);
+    go(&mut session, 5);
+    let completed = || Report::Completed {
+        lesson: NAME.to_owned(),
+    };
+    assert_eq!(told(&session), [begun(5), completed()]);
+    go(&mut session, 4);
+    go(&mut session, 5);
+    assert_eq!(told(&session), [], "it was on its last beat all along");
+}
+
+#[test]
+fn a_lesson_whose_goals_were_passed_by_is_not_completed() {
+    let session = at(5);
+    let mut teller = LessonTeller::default();
+    assert_eq!(teller.look(session.screen().lesson.as_ref()), [begun(5)]);
+    let playground = Session::playground();
+    assert_eq!(teller.look(playground.screen().lesson.as_ref()), []);
+    let again = at(5);
+    let told = teller.look(again.screen().lesson.as_ref());
+    assert_eq!(told, [begun(5)], "a lesson that is opened anew begins anew");
 }

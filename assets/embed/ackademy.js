@@ -3,8 +3,9 @@
 (() => {
   'use strict';
   const BASE = new URL('.', document.currentScript.src);
-  const PARAMETERS = ['lang', 'theme', 'hide', 'lock', 'storage', 'present'];
+  const PARAMETERS = ['theme', 'hide', 'lock', 'storage', 'present'];
   const VERSION = 1;
+  const NO_ORIGIN = 'null';
 
   class AckademyFrame extends HTMLElement {
     #frame = null;
@@ -14,8 +15,10 @@
     connectedCallback() {
       if (!this.style.display) this.style.display = 'block';
       window.addEventListener('message', this.#hear);
-      if (this.#frame) return;
       this.style.minHeight ||= `${this.#height()}px`;
+      // Moved to another place of the page, a frame begins anew anyway.
+      this.#frame?.remove();
+      this.#frame = null;
       this.#watch = new IntersectionObserver((seen) => {
         if (seen.some((entry) => entry.isIntersecting)) this.#load();
       });
@@ -55,11 +58,14 @@
 
     #address() {
       const address = new URL('embed.html', BASE);
+      // Its own language, or that of the page around.
+      const lang = this.closest('[lang]')?.getAttribute('lang');
+      if (lang) address.searchParams.set('lang', lang);
       for (const name of PARAMETERS) {
         const value = this.getAttribute(name);
         if (value) address.searchParams.set(name, value);
       }
-      if (location.origin !== 'null') address.searchParams.set('host', location.origin);
+      if (location.origin !== NO_ORIGIN) address.searchParams.set('host', location.origin);
       address.hash = this.getAttribute('moment') ?? '';
       return address.href;
     }

@@ -984,12 +984,26 @@ embed-frame-title = Ackademy: what happens to a message when an answer is lost
 embed-title = Put it into your course page
 embed-lead = Choose what your readers see, then copy. Nothing is sent anywhere: the page and all it needs come from this site.
 embed-place = What
+embed-scenes = Scenes of the playground
+embed-lesson-list = The list of lessons
+embed-this-moment = This moment
+embed-part = Which part
+embed-whole-lesson = The whole lesson
+embed-paste = Or paste a link
+embed-paste-hint = As “Share this moment” gives it, or the address of a lesson.
+embed-paste-no-fragment = This is no link to a moment or a lesson: nothing stands after a #. Copy the whole link. Nothing was changed.
+# $path is what stands after the # of an address.
+embed-paste-unknown = “{ $path }” is no place that can be shown in a frame. Choose one from the list, or paste the link of a moment. Nothing was changed.
+# $name is the name of a lesson's folder.
+embed-paste-no-lesson = There is no lesson “{ $name }”. Choose one from the list. Nothing was changed.
 embed-first-minute = The first minute
 embed-language = Language
 embed-readers-own = As the reader has it
 embed-theme = Colours
 embed-light = Light
 embed-dark = Dark
+embed-height = Height
+embed-pixels = { $count } pixels
 embed-hide = Leave out
 embed-hide-header = The top line
 embed-hide-panel = Words and controls
@@ -1068,6 +1082,7 @@ device-cleared = Everything was forgotten.
 
 share-button = Share this moment
 share-link = Link to this moment
+share-embed = Embed this moment
 share-copied = { $count ->
         [one] Copied. The link has { $count } character.
        *[other] Copied. The link has { $count } characters.

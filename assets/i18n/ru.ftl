@@ -973,12 +973,24 @@ embed-frame-title = Ackademy: что бывает с сообщением, ко�
 embed-title = Вставьте это в страницу курса
 embed-lead = Выберите, что увидят читатели, и скопируйте. Ничего никуда не отправляется: страница и всё нужное берутся с этого сайта.
 embed-place = Что
+embed-scenes = Сцены песочницы
+embed-lesson-list = Список уроков
+embed-this-moment = Этот момент
+embed-part = Какая часть
+embed-whole-lesson = Весь урок
+embed-paste = Или вставьте ссылку
+embed-paste-hint = Её даёт кнопка «Поделиться этим моментом». Подойдёт и адрес урока.
+embed-paste-no-fragment = Это не ссылка на момент или урок: в ней ничего нет после знака #. Скопируйте ссылку целиком. Ничего не изменилось.
+embed-paste-unknown = «{ $path }» нельзя показать во фрейме. Выберите место из списка или вставьте ссылку на момент. Ничего не изменилось.
+embed-paste-no-lesson = Урока «{ $name }» нет. Выберите урок из списка. Ничего не изменилось.
 embed-first-minute = Первая минута
 embed-language = Язык
 embed-readers-own = Как у читателя
 embed-theme = Цвета
 embed-light = Светлые
 embed-dark = Тёмные
+embed-height = Высота
+embed-pixels = { $count } пикселей
 embed-hide = Не показывать
 embed-hide-header = Верхнюю строку
 embed-hide-panel = Слова и управление
@@ -1053,6 +1065,7 @@ device-cleared = Всё забыто.
 
 share-button = Поделиться этим моментом
 share-link = Ссылка на этот момент
+share-embed = Вставить этот момент в курс
 share-copied = { $count ->
         [one] Скопировано. В ссылке { $count } знак.
         [few] Скопировано. В ссылке { $count } знака.

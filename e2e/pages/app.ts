@@ -5,6 +5,7 @@ import { READY } from '../support/site.mjs';
 import { ENGLISH, Words } from '../support/words.ts';
 import { FirstMinute } from './first-minute.ts';
 import { Lesson } from './lesson.ts';
+import { Maker } from './maker.ts';
 import { Menu } from './menu.ts';
 import { Playground } from './playground.ts';
 import { Parts } from './parts.ts';
@@ -33,6 +34,7 @@ export class App {
   readonly menu: Menu;
   readonly parts: Parts;
   readonly lesson: Lesson;
+  readonly maker: Maker;
   readonly run: Run;
   readonly transaction: Transaction;
 
@@ -43,6 +45,7 @@ export class App {
     this.menu = new Menu(this.place, words);
     this.parts = new Parts(this.place, words);
     this.lesson = new Lesson(this.place, words);
+    this.maker = new Maker(this.place, words);
     this.run = new Run(this.place, words);
     this.transaction = new Transaction(this.place, words);
   }
@@ -71,7 +74,7 @@ export class App {
     await this.page.evaluate(() => {
       location.hash = '#/embed';
     });
-    await expect(this.place.locator('.maker__code')).toBeVisible();
+    await expect(this.maker.code()).toBeVisible();
   }
 
   async ready(): Promise<void> {

@@ -31,6 +31,16 @@ pub enum Refusal {
     Unknown(String),
     /// It lacks something.
     Lacks(&'static str),
+    /// Its moment is no place of ours.
+    Nowhere,
+    /// Its moment is a lesson that is not there.
+    NoLesson(String),
+    /// Its moment is a link that is broken, truncated, tampered, oversized or of the future.
+    Link(&'static str),
+    /// Nothing runs where the learner is.
+    NothingRuns,
+    /// Its language is not there.
+    NoLanguage(String),
 }
 
 impl Refusal {
@@ -46,6 +56,19 @@ impl Refusal {
                 format!("type is {kind:.40}; use load, play, pause, step or language")
             }
             Refusal::Lacks(field) => format!("{field} is missing, or is no text"),
+            Refusal::Nowhere => "moment leads nowhere; use /, /playground, /transaction, /lessons, /lesson/NAME/BEAT, or s= and the text of a link".to_owned(),
+            Refusal::NoLesson(name) => {
+                format!("there is no lesson {name:.60}; its name is that of its address")
+            }
+            Refusal::Link(why) => {
+                format!("the link of this moment is {why}; copy the whole of it anew")
+            }
+            Refusal::NothingRuns => {
+                "nothing runs here; load the playground, a lesson or a moment first".to_owned()
+            }
+            Refusal::NoLanguage(tag) => {
+                format!("language {tag:.20} is not there; the page offers those it has")
+            }
         })
     }
 }

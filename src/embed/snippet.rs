@@ -1,6 +1,6 @@
 //! What a teacher pastes into a page.
 
-use super::{Hidden, Locked};
+use super::{Hidden, Locked, Moment};
 
 /// In which form.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,14 +21,16 @@ impl Form {
 }
 
 /// What is chosen for it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Choice {
     /// The site's address, up to and with its last slash.
     pub base: String,
-    /// What stands after `#`: a place, a lesson or a moment.
-    pub fragment: String,
+    /// What is shown.
+    pub moment: Moment,
     /// The title for those who cannot see the frame.
     pub title: String,
+    /// Of the frame, in pixels.
+    pub height: u32,
     /// A language tag.
     pub language: Option<String>,
     /// light or dark.
@@ -41,7 +43,36 @@ pub struct Choice {
     pub without_storage: bool,
 }
 
+/// Heights that are offered.
+pub const HEIGHTS: [u32; 5] = [400, 480, 560, 640, 740];
+
 impl Choice {
+    /// This moment in a frame of the usual height, with nothing else chosen.
+    #[must_use]
+    pub fn of(base: String, moment: Moment) -> Choice {
+        Choice {
+            base,
+            moment,
+            title: String::new(),
+            height: 560,
+            language: None,
+            theme: None,
+            hidden: Vec::new(),
+            locked: Vec::new(),
+            without_storage: false,
+        }
+    }
+
+    /// The file of the picture that leads to it: of the lesson, or of the site, in a language.
+    #[must_use]
+    pub fn picture(&self, language: &str) -> String {
+        let name = match &self.moment {
+            Moment::Lesson { name, .. } => name,
+            _ => "ackademy",
+        };
+        format!("{}cards/{name}.{language}.svg", self.base)
+    }
+
     /// Names and values, in the order of docs/embedding.md.
     fn parameters(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
@@ -74,28 +105,25 @@ impl Choice {
         } else {
             format!("?{}", query.join("&"))
         };
-        let fragment = if self.fragment.is_empty() {
-            String::new()
-        } else {
-            format!("#{}", self.fragment)
-        };
-        format!("{}{file}{query}{fragment}", self.base)
+        let fragment = self.moment.fragment();
+        format!("{}{file}{query}#{fragment}", self.base)
     }
 }
 
-/// What is pasted.
+/// What is pasted. `language` is that of the picture.
 #[must_use]
-pub fn snippet(form: Form, choice: &Choice) -> String {
+pub fn snippet(form: Form, choice: &Choice, language: &str) -> String {
     let title = quoted(&choice.title);
+    let height = choice.height;
     match form {
         Form::Frame => format!(
-            "<iframe src=\"{}\" title=\"{title}\" width=\"100%\" height=\"560\"\n  sandbox=\"allow-scripts\" loading=\"lazy\" style=\"border:0\"></iframe>",
+            "<iframe src=\"{}\" title=\"{title}\" width=\"100%\" height=\"{height}\"\n  sandbox=\"allow-scripts\" loading=\"lazy\" style=\"border:0\"></iframe>",
             quoted(&choice.address("embed.html"))
         ),
         Form::Markdown => format!(
-            "[![{}]({}card.svg)]({})",
+            "[![{}]({})]({})",
             choice.title.replace(['[', ']'], ""),
-            choice.base,
+            choice.picture(language),
             choice.address("")
         ),
         Form::Link => choice.address(""),
@@ -105,9 +133,9 @@ pub fn snippet(form: Form, choice: &Choice) -> String {
                 attributes.push_str(&format!(" {name}=\"{}\"", quoted(&value)));
             }
             format!(
-                "<script src=\"{}ackademy.js\" defer></script>\n<ackademy-frame moment=\"{}\" title=\"{title}\"{attributes}></ackademy-frame>",
+                "<script src=\"{}ackademy.js\" defer></script>\n<ackademy-frame moment=\"{}\" title=\"{title}\" height=\"{height}\"{attributes}></ackademy-frame>",
                 quoted(&choice.base),
-                quoted(&choice.fragment)
+                quoted(&choice.moment.fragment())
             )
         }
     }

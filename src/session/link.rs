@@ -69,11 +69,13 @@ impl Session {
 
     /// Says why a link leads nowhere; the run stays as it is.
     pub fn refuse_link(&mut self, why: LinkError) {
-        self.tell(words_for(why));
+        self.tell(words_for_link(why));
     }
 }
 
-fn words_for(why: LinkError) -> Message {
+/// Why a link leads nowhere.
+#[must_use]
+pub fn words_for_link(why: LinkError) -> Message {
     match why {
         LinkError::Broken => message("link-broken"),
         LinkError::Truncated => message("link-truncated"),

@@ -9,6 +9,7 @@ mod locked;
 mod replay;
 mod settings;
 mod still;
+mod telling;
 
 use std::sync::Arc;
 
@@ -22,10 +23,12 @@ pub use first_minute::{FirstMinute, FirstMinuteView, Phase};
 pub use intent::Intent;
 use lesson::Kept;
 pub use lesson::{Answer, LessonStep, LessonView};
+pub use link::words_for_link;
 pub use replay::Notice;
 use replay::Replaced;
 pub use settings::{Key, Owner, Setting, SettingKey, Settings};
 pub use still::{Picture, StillBeat, stills};
+pub use telling::LessonTeller;
 
 use crate::FULL;
 use crate::embed::Locked;

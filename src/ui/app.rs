@@ -1,7 +1,7 @@
 //! The page as a whole: header, words, stage, verdict, transport.
 
 use super::dom::{View, tag, when};
-use super::embed::{maker_page, parameters};
+use super::embed::{self, maker_page, parameters};
 use super::header::header;
 use super::language::name_document;
 use super::lesson::{self, clicker_key, lesson_panel, lessons_page, still_page};
@@ -99,16 +99,21 @@ pub fn listen(page: Page) {
     motion::watch_size(page);
     if FULL {
         share::keep_last_run(page);
-        if !share::follow(page) && !lesson::follow(page) {
+        if !leads_beyond(page) {
             share::recall_last_run(page);
         }
     }
 }
 
+/// Goes where only the full page can, if the address leads there. Returns whether it does.
+fn leads_beyond(page: Page) -> bool {
+    share::follow(page) || lesson::follow(page) || embed::follow(page)
+}
+
 /// The address decides what is shown; leaving the first minute for the playground keeps the run.
 fn follow_address(page: Page) {
     browser::listen("hashchange", move |_| {
-        if FULL && (share::follow(page) || lesson::follow(page)) {
+        if FULL && leads_beyond(page) {
             return;
         }
         if !FULL && route::shared().is_some() {

@@ -1,5 +1,6 @@
 //! The top line: where one is, in which language, light or dark.
 
+use super::browser::is_framed;
 use super::dom::{Tag, drawing, many, tag, when};
 use super::embed::parameters;
 use super::language::switch;
@@ -30,22 +31,16 @@ pub fn header(page: Page, shown: &Shown) -> Tag {
         .set("aria-label", page.text(&t!("nav-label")))
         .with(lessons)
         .with(link("", Place::Playground).with(page.text(&t!("nav-playground"))))
-        .with(link("top__aside", Place::Embed).with(page.text(&t!("nav-embed"))));
+        .with(when(!is_framed(), || {
+            link("top__aside", Place::Embed).with(page.text(&t!("nav-embed")))
+        }));
     let settings = tag("div", "top__settings")
         .with(language_switch(page, shown))
         .with(theme_button(page, shown.theme))
-        .with(when(FULL && shows_a_run(shown.place), || {
+        .with(when(FULL && shown.place.shows_a_run(), || {
             share_button(page)
         }));
     tag("header", "top").with(logo).with(nav).with(settings)
-}
-
-/// Whether there is a moment to share.
-fn shows_a_run(place: Place) -> bool {
-    matches!(
-        place,
-        Place::FirstMinute | Place::Playground | Place::Lesson
-    )
 }
 
 fn language_switch(page: Page, shown: &Shown) -> Tag {

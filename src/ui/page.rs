@@ -64,7 +64,7 @@ impl Page {
             screen: Arc::new(session.screen()),
             place,
             transaction: TransactionShown::at(place),
-            maker: MakerShown::at(place, &bundle),
+            maker: MakerShown::at(place),
             lessons: LessonsShown::default(),
             shared: None,
             bundle,
@@ -101,7 +101,7 @@ impl Page {
             shown.place = place;
             shown.shared = None;
             shown.transaction = TransactionShown::at(place);
-            shown.maker = MakerShown::at(place, &shown.bundle);
+            shown.maker = MakerShown::at(place);
         });
     }
 

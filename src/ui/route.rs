@@ -17,7 +17,7 @@ pub enum Place {
     Lesson,
     /// A lesson as a text to read or print, at `#/lesson/NAME/still`.
     Still,
-    /// What a teacher pastes, at `#/embed`.
+    /// What a teacher pastes, at `#/embed`, or `#/embed/lesson/NAME/2` for that.
     Embed,
     /// The whole transaction as a picture, at `#/transaction`.
     Transaction,
@@ -40,6 +40,11 @@ impl Place {
         matches!(self, Place::Lessons | Place::Still | Place::Embed)
     }
 
+    /// Whether a run is on screen there, with a moment to share.
+    pub fn shows_a_run(self) -> bool {
+        matches!(self, Place::FirstMinute | Place::Playground | Place::Lesson)
+    }
+
     /// What a learner finds there who comes from outside.
     pub fn opening(self) -> Session {
         match self {
@@ -55,10 +60,10 @@ impl Place {
         match path().as_str() {
             "/playground" => Place::Playground,
             "/transaction" => Place::Transaction,
-            "/embed" => Place::Embed,
             "/lessons" => Place::Lessons,
             path if path.starts_with(LESSON) && path.ends_with(STILL) => Place::Still,
             path if path.starts_with(LESSON) => Place::Lesson,
+            path if path == "/embed" || path.starts_with("/embed/") => Place::Embed,
             _ => Place::FirstMinute,
         }
     }
@@ -78,6 +83,21 @@ fn path() -> String {
 pub fn shared() -> Option<String> {
     let path = path();
     path.strip_prefix("s=").map(str::to_owned)
+}
+
+/// What is to be put into a page: the address that `#/embed/` holds.
+pub fn to_embed() -> Option<String> {
+    let path = path();
+    let is_there = path.len() > "/embed/".len() && path.starts_with("/embed/");
+    is_there.then(|| format!("#{path}"))
+}
+
+/// The site's address, up to and with its last slash, whichever of its pages this is.
+pub fn site() -> String {
+    let href = window().location().href().unwrap_or_default();
+    let page = href.split(['#', '?']).next().unwrap_or_default();
+    let base = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    format!("{base}/")
 }
 
 /// The lesson that the address names, and its beat from 0, if it names one.

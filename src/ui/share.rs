@@ -2,11 +2,12 @@
 
 use super::browser::{self, window};
 use super::clipboard;
-use super::dom::{Tag, tag};
+use super::dom::{Tag, tag, when};
 use super::page::{Page, Shown};
 use super::pieces::{CROSS, icon, sign_button, words};
 use super::route::{self, Place};
 use super::storage;
+use crate::embed::Moment;
 use crate::i18n::message;
 use crate::session::{Intent, Session};
 use crate::share::{self, Link};
@@ -16,6 +17,8 @@ use crate::t;
 #[derive(Clone, PartialEq)]
 pub struct SharedShown {
     link: String,
+    /// Where the same moment is put into a page.
+    maker: String,
     is_copied: bool,
 }
 
@@ -41,13 +44,20 @@ fn share_now(page: Page) {
         },
         None => Link::Run(Box::new(page.peek(Session::to_link))),
     };
-    let href = window().location().href().unwrap_or_default();
-    let base = href.split('#').next().unwrap_or_default();
-    let link = format!("{base}#s={}", share::write(&link));
+    let text = share::write(&link);
+    let moment = match link {
+        Link::Lesson { name, beat } => Moment::Lesson {
+            name,
+            beat: Some(usize::from(beat)),
+        },
+        Link::Run(_) => Moment::Shared(text.clone()),
+    };
+    let link = format!("{}#s={text}", base());
     let text = link.clone();
     page.change(|shown| {
         shown.shared = Some(SharedShown {
             link,
+            maker: moment.maker_href(),
             is_copied: false,
         });
     });
@@ -58,6 +68,15 @@ fn share_now(page: Page) {
             }
         });
     });
+}
+
+/// The page that the link opens: this one, but not the one for frames, which may hide and lock what a reader needs.
+fn base() -> String {
+    if browser::is_framed() {
+        return route::site();
+    }
+    let href = window().location().href().unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
 }
 
 /// The link, for whoever has asked for it.
@@ -86,7 +105,10 @@ pub fn share_bar(page: Page, shown: &Shown) -> Option<Tag> {
             .set("aria-label", page.text(&t!("share-button")))
             .mark("data-layer")
             .with(words(page, "p", "shared__text", &told).set("role", "status"))
-            .with(tag("div", "shared__row").with(field).with(close)),
+            .with(tag("div", "shared__row").with(field).with(close))
+            .with(when(!browser::is_framed(), || {
+                words(page, "a", "shared__embed", &t!("share-embed")).set("href", it.maker.clone())
+            })),
     )
 }
 

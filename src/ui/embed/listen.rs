@@ -2,16 +2,19 @@
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::MessageEvent;
 
 use super::parameters;
 use super::tell::tell;
-use crate::embed::{Command, Report, command};
+use crate::embed::{Command, Moment, Refusal, Report, command};
 use crate::i18n::best_language;
-use crate::session::Intent;
+use crate::session::{Intent, Session};
+use crate::share::{self, Link, LinkError};
 use crate::ui::browser::{self, window};
-use crate::ui::language;
 use crate::ui::page::Page;
+use crate::ui::transaction::transaction_key;
+use crate::ui::{language, lesson};
 
 /// Listens to the page around for as long as ours is there.
 pub fn listen(page: Page) {
@@ -25,15 +28,17 @@ pub fn listen(page: Page) {
         if !is_from_host(event) {
             return;
         }
-        match command(|name| text_of(&event.data(), name)) {
-            Ok(command) => follow(page, command),
-            Err(refusal) => {
-                if let Some(reason) = refusal.reason() {
-                    tell(&Report::Refused(reason));
-                }
-            }
+        let followed = command(|name| text_of(&event.data(), name));
+        if let Err(refusal) = followed.and_then(|command| follow(page, command)) {
+            refuse(&refusal);
         }
     });
+}
+
+fn refuse(refusal: &Refusal) {
+    if let Some(reason) = refusal.reason() {
+        tell(&Report::Refused(reason));
+    }
 }
 
 fn is_from_host(event: &MessageEvent) -> bool {
@@ -60,23 +65,86 @@ fn text_of(data: &JsValue, name: &str) -> Option<String> {
     })
 }
 
-fn follow(page: Page, command: Command) {
-    let playing = page.peek(crate::session::Session::is_playing);
+fn follow(page: Page, command: Command) -> Result<(), Refusal> {
     match command {
-        Command::Play if !playing => page.ask(Intent::TogglePlay),
-        Command::Play => {}
-        Command::Pause => page.ask(Intent::Pause),
-        Command::Step => page.ask(Intent::Step),
-        Command::Load(moment) => {
-            let _ = window().location().set_hash(&moment);
-        }
+        Command::Load(text) => return load(page, &text),
         Command::Language(tag) => {
             let language = best_language([tag.as_str()]);
-            if language.tag == tag {
-                language::switch(page, language.tag);
-            } else {
-                tell(&Report::Refused(format!("language {tag:.20} is not there")));
+            // Another one is what is given to those who asked for none that is there.
+            let primary = tag.split(['-', '_']).next().unwrap_or_default();
+            if !primary.eq_ignore_ascii_case(language.tag) {
+                return Err(Refusal::NoLanguage(tag));
+            }
+            language::switch(page, language.tag);
+        }
+        Command::Step if page.look(|shown| shown.transaction.is_some()) => {
+            transaction_key(page, ".");
+        }
+        Command::Play | Command::Pause | Command::Step => {
+            if !page.look(|shown| shown.place.shows_a_run()) {
+                return Err(Refusal::NothingRuns);
+            }
+            let is_playing = page.peek(Session::is_playing);
+            match command {
+                Command::Play if is_playing => {}
+                Command::Play => page.ask(Intent::TogglePlay),
+                Command::Pause => page.ask(Intent::Pause),
+                _ => page.ask(Intent::Step),
             }
         }
+    }
+    Ok(())
+}
+
+/// Goes to a moment, once it is known to be there: until then nothing on screen is touched.
+fn load(page: Page, text: &str) -> Result<(), Refusal> {
+    let text = text.trim();
+    // An empty text would be the first minute, and is more likely to be a slip.
+    let moment = Moment::of(text).map_err(|_| Refusal::Nowhere)?;
+    match &moment {
+        Moment::Shared(text) => match share::read(text).map_err(link_refusal)? {
+            Link::Run(run) => {
+                Session::from_link(&run).map_err(link_refusal)?;
+                go(page, &moment.fragment());
+            }
+            Link::Lesson { name, beat } => {
+                let beat = Some(usize::from(beat));
+                go_to_lesson(page, name.clone(), Moment::Lesson { name, beat });
+            }
+        },
+        Moment::Lesson { name, .. } => go_to_lesson(page, name.clone(), moment),
+        _ => go(page, &moment.fragment()),
+    }
+    Ok(())
+}
+
+fn link_refusal(why: LinkError) -> Refusal {
+    Refusal::Link(match why {
+        LinkError::Broken => "broken",
+        LinkError::Truncated => "truncated",
+        LinkError::Tampered => "tampered with",
+        LinkError::Oversized => "oversized",
+        LinkError::Future => "of a later version",
+    })
+}
+
+fn go_to_lesson(page: Page, name: String, moment: Moment) {
+    spawn_local(async move {
+        if lesson::is_there(&name).await {
+            go(page, &moment.fragment());
+        } else {
+            refuse(&Refusal::NoLesson(name));
+        }
+    });
+}
+
+/// To say the same address twice is to ask for what it stood for at first.
+fn go(page: Page, fragment: &str) {
+    let location = window().location();
+    let own = location.hash().unwrap_or_default();
+    if own.trim_start_matches('#') == fragment {
+        crate::ui::share::follow(page);
+    } else {
+        let _ = location.set_hash(fragment);
     }
 }

@@ -7,5 +7,5 @@ mod tell;
 
 pub use address::parameters;
 pub use listen::listen;
-pub use maker::{MakerShown, maker_page};
+pub use maker::{MakerShown, follow, maker_page};
 pub use tell::Teller;

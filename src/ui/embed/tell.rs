@@ -5,10 +5,10 @@ use wasm_bindgen::JsValue;
 
 use super::parameters;
 use crate::embed::{Field, Report};
-use crate::session::LessonView;
+use crate::session::LessonTeller;
 use crate::ui::browser::{self, document, window};
 use crate::ui::page::Shown;
-use crate::viewmodel::Tone;
+use crate::viewmodel::{Ruling, Tone};
 use ackademy_engine::guarantee::AnomalyKind;
 
 /// Sends a message to the page around, if there is one; with `host=` to that origin alone.
@@ -41,7 +41,7 @@ pub struct Teller {
     is_ready: bool,
     height: u32,
     verdict: Option<(&'static str, Option<AnomalyKind>)>,
-    lesson: Option<LessonView>,
+    lesson: LessonTeller,
 }
 
 impl Teller {
@@ -57,7 +57,17 @@ impl Teller {
         if std::mem::replace(&mut self.height, height) != height {
             tell(&Report::Height(height));
         }
-        let ruling = &shown.screen.view.judged.ruling;
+        let runs = shown.place.shows_a_run();
+        let lesson = shown.screen.lesson.as_ref();
+        for report in self.lesson.look(lesson.filter(|_| runs)) {
+            tell(&report);
+        }
+        if runs {
+            self.verdict(&shown.screen.view.judged.ruling);
+        }
+    }
+
+    fn verdict(&mut self, ruling: &Ruling) {
         let anomaly = ruling.anomaly.as_ref().map(|anomaly| anomaly.kind);
         let standing = match ruling.tone {
             _ if anomaly.is_some() => "anomaly",
@@ -69,53 +79,19 @@ impl Teller {
         if self.verdict.replace(verdict) != Some(verdict) {
             tell(&Report::Verdict(standing, anomaly));
         }
-        if let Some(now) = &shown.screen.lesson {
-            let before = self.lesson.replace(now.clone());
-            of_lesson(before.as_ref(), now);
-        }
     }
 }
 
-/// What is different in a lesson: the beat, what was foretold once the answer is there, goals, and its end.
-fn of_lesson(before: Option<&LessonView>, now: &LessonView) {
-    let before = before.filter(|before| before.name == now.name);
-    let number = |place: usize| u32::try_from(place).unwrap_or(0);
-    let lesson = || now.name.clone();
-    let is_new_beat = before.is_none_or(|before| before.beat != now.beat);
-    if is_new_beat {
-        tell(&Report::Beat {
-            lesson: lesson(),
-            beat: number(now.beat),
-        });
-    }
-    let knew = |it: &LessonView| it.answer.clone();
-    if let Some(answer) = &now.answer
-        && before.and_then(knew).is_none_or(|old| old != *answer)
-        && let Some(said) = &answer.said
-    {
-        tell(&Report::Prediction {
-            lesson: lesson(),
-            beat: number(answer.asked_in),
-            option: number(answer.said_place),
-            is_right: *said == answer.came_true,
-        });
-    }
-    for (goal, reached) in &now.goals {
-        let had = |before: &&LessonView| before.goals.contains(&(goal.clone(), true));
-        if *reached && !is_new_beat && !before.as_ref().is_some_and(had) {
-            tell(&Report::Goal {
-                lesson: lesson(),
-                goal: goal.clone(),
-            });
-        }
-    }
-    if is_new_beat && now.beat + 1 == now.beat_count && now.has_every_goal {
-        tell(&Report::Completed { lesson: lesson() });
-    }
-}
-
-/// So many pixels would show everything.
+/// So many pixels would show everything: the page's own height, and what is scrolled within it.
 fn height() -> u32 {
-    let body = document().body();
-    body.map_or(0, |body| u32::try_from(body.scroll_height()).unwrap_or(0))
+    let Some(body) = document().body() else {
+        return 0;
+    };
+    let hidden_in = |place: &web_sys::HtmlElement| place.scroll_height() - place.client_height();
+    let within = browser::find_all(&body, SCROLLED);
+    let within = within.iter().map(hidden_in).max().unwrap_or(0).max(0);
+    u32::try_from(body.scroll_height() + within).unwrap_or(0)
 }
+
+/// What scrolls by itself where the page as a whole does not.
+const SCROLLED: &str = ".panel__scroll, .theatre, .verdict, .lessons, .transaction, .maker";

@@ -92,7 +92,8 @@ pub fn follow(page: Page) -> bool {
     true
 }
 
-fn fetch_list(page: Page) {
+/// Fetches the list of lessons.
+pub fn fetch_list(page: Page) {
     spawn_local(async move {
         let text = assets::text("lessons/list.txt").await.unwrap_or_default();
         let mut list = Vec::new();
@@ -106,6 +107,13 @@ fn fetch_list(page: Page) {
         }
         page.change(|shown| shown.lessons.list = Some(Arc::new(list)));
     });
+}
+
+/// Whether there is a lesson of this name.
+pub async fn is_there(name: &str) -> bool {
+    let list = assets::text("lessons/list.txt").await.unwrap_or_default();
+    list.lines()
+        .any(|line| line.split('\t').next() == Some(name))
 }
 
 fn open_lesson(page: Page, name: String, beat: Option<usize>) {
@@ -131,7 +139,8 @@ async fn fetch_script(name: &str) -> Option<Lesson> {
     Lesson::read(&text).ok()
 }
 
-async fn fetch_words(name: &str, language: &str) -> Option<Arc<Prose>> {
+/// Fetches the words of a lesson.
+pub async fn fetch_words(name: &str, language: &str) -> Option<Arc<Prose>> {
     let text = assets::text(&format!("lessons/{name}/{language}.txt")).await;
     // A language that has no lessons yet is better than none.
     let text = match text {

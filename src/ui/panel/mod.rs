@@ -14,6 +14,6 @@ mod verdict;
 pub use first_minute::first_minute_panel;
 pub use notice::notice_bar;
 pub use playground::playground_panel;
-pub use preset::preset_switch;
+pub use preset::{pipeline_name, preset_name, preset_switch};
 pub use rest::rest_bar;
 pub use verdict::verdict;

@@ -11,7 +11,8 @@ use crate::session::{Intent, Screen};
 use crate::t;
 use crate::viewmodel::preset_gloss;
 
-fn name(preset: Preset) -> Message {
+/// A guarantee's name.
+pub fn preset_name(preset: Preset) -> Message {
     match preset {
         Preset::AtMostOnce => t!("preset-at-most-once"),
         Preset::AtLeastOnce => t!("preset-at-least-once"),
@@ -28,8 +29,13 @@ pub fn preset_switch(page: Page, screen: &Screen) -> View {
     });
     let presets = many(Preset::all(screen.pipeline), |preset| {
         let gloss = preset_gloss(*preset);
-        choice(page, Intent::ChoosePreset(*preset), &name(*preset), &gloss)
-            .flag("aria-pressed", screen.preset == *preset)
+        choice(
+            page,
+            Intent::ChoosePreset(*preset),
+            &preset_name(*preset),
+            &gloss,
+        )
+        .flag("aria-pressed", screen.preset == *preset)
     });
     let choices = tag("div", "choices")
         .with(group(page, &t!("pipeline-label")).with(pipelines))
@@ -49,7 +55,8 @@ fn choice(page: Page, intent: Intent, name: &Message, gloss: &Message) -> Tag {
         .with(page.text(name))
 }
 
-fn pipeline_name(pipeline: Pipeline) -> (Message, Message) {
+/// A pipeline's name, and what it does.
+pub fn pipeline_name(pipeline: Pipeline) -> (Message, Message) {
     match pipeline {
         Pipeline::Simple => (t!("pipeline-simple"), t!("pipeline-simple-gloss")),
         Pipeline::Stream => (t!("pipeline-stream"), t!("pipeline-stream-gloss")),
