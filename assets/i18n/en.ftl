@@ -978,6 +978,8 @@ cost-per-order = { $trips } round trips an order
 notice-locked = The page around has locked this.
 # $parameter and $value are what the address says.
 notice-parameter = The address says { $parameter }={ $value }. That means nothing here, and was left out.
+# $address is that of a page of Kafka's documentation.
+notice-link-blocked = The page around does not let links open. Here is the address: { $address }
 nav-embed = Embed
 # Read out by screen readers for the frame.
 embed-frame-title = Ackademy: what happens to a message when an answer is lost

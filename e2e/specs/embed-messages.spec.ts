@@ -60,6 +60,7 @@ test('the element passes each message on as an event, and the frame does what it
     await expect.poll(events).toContain('ready');
     const start = await app.run.clock().innerText();
     await ask(page, 'step');
+    await ask(page, 'step');
     await expect(app.run.clock()).not.toHaveText(start);
     await ask(page, 'play');
     await expect(app.run.pause()).toBeVisible();

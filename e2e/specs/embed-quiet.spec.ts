@@ -2,6 +2,7 @@
 // keyboard gets out again, and motion is reduced for those who ask for that.
 import type { Page } from '@playwright/test';
 import { App } from '../pages/app.ts';
+import { hide, hideable, show, timers } from '../support/hidden-tab.ts';
 import { element, hear, on, told } from '../support/in-course-page.ts';
 import { expect, test } from '../support/test.ts';
 import { ENGLISH } from '../support/words.ts';
@@ -44,6 +45,38 @@ test('a run that nobody sees stands still, and goes on when it is seen again', a
     expect(await clock()).toBe(before);
     await page.evaluate(() => scrollTo(0, 0));
     await expect.poll(clock).not.toBe(before);
+  });
+});
+
+test('in a hidden tab nothing runs and nothing waits to run, and it goes on where it stood', async ({ page }) => {
+  await hideable(page);
+  await on(page, (site) => element(site, 'moment="/playground"'), async () => {
+    const app = new App(page, ENGLISH, page.frameLocator('iframe'));
+    await app.ready();
+    const frame = page.frames().find((it) => it.url().includes('embed.html'))!;
+    const clock = () => frame.evaluate(() => document.querySelector('[data-clock]')!.textContent);
+    await app.run.play().click();
+    await expect.poll(clock).not.toBe('0:00.000');
+    await hide(page, frame);
+    expect(await timers(frame), 'timers of the frame').toBe(0);
+    expect(await timers(page), 'timers of the element').toBe(0);
+    const before = await clock();
+    expect(await clock(), 'by no other means has it gone on').toBe(before);
+    await show(page, frame);
+    await expect.poll(clock).not.toBe(before);
+  });
+});
+
+test('in a hidden tab nothing is loaded before the tab is seen', async ({ page }) => {
+  await hideable(page, true);
+  await on(page, (site) => element(site, 'moment="/playground"'), async (course) => {
+    await page.evaluate(() => customElements.whenDefined('ackademy-frame').then(() => undefined));
+    expect(await timers(page)).toBe(0);
+    await expect(page.locator('iframe')).toHaveCount(0);
+    expect(course.asked).not.toContain('/embed.html');
+    await show(page);
+    await expect(page.locator('iframe')).toHaveCount(1);
+    await expect.poll(() => course.asked).toContain('/embed.html');
   });
 });
 

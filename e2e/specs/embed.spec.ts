@@ -86,7 +86,18 @@ test('a lesson in a frame is done in Russian, to its outcome', async ({ page }) 
     await app.lesson.next().click();
     await app.run.fast();
     await app.lesson.show().click();
-    await expect(app.lesson.outcome()).toHaveText('Вы ответили: Дважды. Так и было.');
+    await expect(app.lesson.outcome()).toHaveText('Вы сказали: Два раза. Так и вышло.');
+  });
+});
+
+test('where links may not open, the address is told', async ({ page, problems }) => {
+  await on(page, (site) => element(site, 'moment="/lesson/03-the-ack-that-never-came/6"'), async () => {
+    const frame = page.frameLocator('iframe');
+    await frame.getByRole('link', { name: 'producer configs' }).click();
+    await expect(frame.locator('.notice')).toContainText('https://kafka.apache.org/documentation/#producerconfigs');
+    await expect(frame.getByRole('heading', { level: 1 })).toHaveText('In real Kafka');
+    expect(problems.filter((problem) => !problem.includes('Blocked opening'))).toEqual([]);
+    problems.length = 0;
   });
 });
 

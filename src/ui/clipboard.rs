@@ -4,10 +4,14 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::browser::window;
+use super::browser::{is_framed, window};
 
 /// Copies a text, and then does something; where that is not allowed, the text is still there to be copied by hand.
 pub fn copy(text: String, then: impl FnOnce() + 'static) {
+    // A frame may not write to it, and asking is already an error.
+    if is_framed() {
+        return;
+    }
     spawn_local(async move {
         let clipboard = Reflect::get(&window().navigator(), &"clipboard".into());
         let write = clipboard.as_ref().ok();

@@ -3,12 +3,12 @@
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::MessageEvent;
+use web_sys::{Element, MessageEvent};
 
 use super::parameters;
 use super::tell::tell;
 use crate::embed::{Command, Moment, Refusal, Report, command};
-use crate::i18n::best_language;
+use crate::i18n::{best_language, message};
 use crate::session::{Intent, Session};
 use crate::share::{self, Link, LinkError};
 use crate::ui::browser::{self, window};
@@ -21,6 +21,7 @@ pub fn listen(page: Page) {
     if !browser::is_framed() {
         return;
     }
+    open_links(page);
     browser::listen("message", move |event| {
         let Some(event) = event.dyn_ref::<MessageEvent>() else {
             return;
@@ -31,6 +32,22 @@ pub fn listen(page: Page) {
         let followed = command(|name| text_of(&event.data(), name));
         if let Err(refusal) = followed.and_then(|command| follow(page, command)) {
             refuse(&refusal);
+        }
+    });
+}
+
+/// A frame may be kept from opening pages; then the address is told, so that nobody presses in vain.
+fn open_links(page: Page) {
+    browser::listen("click", move |event| {
+        let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+        let link = target.and_then(|it| it.closest("a[target=_blank]").ok().flatten());
+        let Some(address) = link.and_then(|link| link.get_attribute("href")) else {
+            return;
+        };
+        event.prevent_default();
+        match window().open_with_url_and_target(&address, "_blank") {
+            Ok(Some(opened)) => drop(opened.set_opener(&JsValue::NULL)),
+            _ => page.tell(message("notice-link-blocked").with("address", address)),
         }
     });
 }
