@@ -26,9 +26,9 @@ test('the sample page shows a lesson, a part of one in Russian, and the playgrou
     await page.locator('#playground').scrollIntoViewIfNeeded();
     const playground = new App(page, ENGLISH, page.frameLocator('#playground iframe'));
     await playground.ready();
-    const start = await playground.run.clock().innerText();
+    const first = await playground.playground.next().innerText();
     await page.getByRole('button', { name: 'One step' }).click();
-    await expect(playground.run.clock()).not.toHaveText(start);
+    await expect(playground.playground.next()).not.toHaveText(first);
     await page.getByRole('button', { name: 'По-русски' }).click();
     await expect(playground.place.locator(':root')).toHaveAttribute('lang', 'ru');
     await page.getByRole('button', { name: 'Go to a lesson' }).click();
