@@ -39,6 +39,7 @@ test('the page around is told of a lesson from its first beat to its end, and no
       beat(5),
       { ackademy: 1, type: 'completed', lesson: LESSON },
     ]);
+    expect((await told(page)).map(({ type }) => type).indexOf('beat'), 'nothing is told of what is not the lesson').toBeLessThan(4);
     const verdicts = await told(page, 'verdict');
     expect(verdicts).toContainEqual({ ackademy: 1, type: 'verdict', standing: 'anomaly', anomaly: 'duplicated' });
     const fields = new Set((await told(page)).flatMap((message) => Object.keys(message)));

@@ -86,8 +86,8 @@ async function noteWhatIsSeen(page: Page): Promise<void> {
     const seen = new Set<string>();
     Object.assign(window, { seen, looks: 0 });
     const look = () => {
-      for (const part of ['.top', '.panel', '.panel__title', '.verdict', '.transport', '.stage', '.preset-switch']) {
-        for (const element of document.querySelectorAll(part)) if (element.getClientRects().length > 0) seen.add(part);
+      for (const part of ['.top', '.panel', '.panel__title', '.verdict', '.transport', '.stage', '.presets']) {
+        for (const element of document.querySelectorAll(part)) if (element.checkVisibility({ visibilityProperty: true })) seen.add(part);
       }
       (window as unknown as { looks: number }).looks += 1;
     };
@@ -99,26 +99,46 @@ async function noteWhatIsSeen(page: Page): Promise<void> {
 
 const seen = (frame: { evaluate: Page['evaluate'] }) => frame.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen]);
 
+/** Presets belong to the stage of the playground, and cannot be hidden. */
+const hideableAmong = async (frame: { evaluate: Page['evaluate'] }) => (await seen(frame)).filter((part) => part !== '.presets');
+
 for (const place of ['/playground', '/lesson/03-the-ack-that-never-came/3', 's=ASQAAAEABwE3nLoDCwEAAAAAAQABAAIBAAAAAZgRADgAAZigyj0THCWh']) {
   test(`what is hidden is never painted, not even for a moment, at ${place.slice(0, 24)}`, async ({ page }) => {
     await noteWhatIsSeen(page);
     await on(page, (site) => element(site, `moment="${place}" hide="header,panel,verdict,transport"`), async () => {
       await expect(page.frameLocator('iframe').locator('.stage')).toBeVisible();
       const frame = page.frames().find((it) => it.url().includes('embed.html'))!;
-      await expect.poll(() => seen(frame)).toEqual(['.stage']);
+      await expect.poll(() => hideableAmong(frame)).toEqual(['.stage']);
     });
     await page.goto(`/?hide=header,panel,verdict,transport#${place}`);
     await expect(page.locator('.stage')).toBeVisible();
-    expect(await seen(page)).toEqual(['.stage']);
+    expect(await hideableAmong(page)).toEqual(['.stage']);
   });
 }
+
+test('before a lesson is there, nothing else is seen in its place', async ({ page }) => {
+  await noteWhatIsSeen(page);
+  await on(page, (site) => element(site, 'moment="/lesson/03-the-ack-that-never-came/3"'), async () => {
+    await expect(page.frameLocator('iframe').locator('.goal')).toBeVisible();
+    const frame = page.frames().find((it) => it.url().includes('embed.html'))!;
+    expect(await seen(frame)).not.toContain('.presets');
+    expect(await seen(frame)).toContain('.stage');
+  });
+  await page.route('**/lesson.txt', async (route) => {
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await route.continue();
+  });
+  await page.goto('/#/lesson/03-the-ack-that-never-came/3');
+  await expect(page.locator('.goal')).toBeVisible();
+  expect(await seen(page)).not.toContain('.presets');
+});
 
 test('what is shown is noticed, so that what is hidden would be', async ({ page }) => {
   await noteWhatIsSeen(page);
   await on(page, (site) => element(site, 'moment="/playground" hide="panel" height="900"'), async () => {
     await expect(page.frameLocator('iframe').locator('.stage')).toBeVisible();
     const frame = page.frames().find((it) => it.url().includes('embed.html'))!;
-    expect(await seen(frame)).toEqual(expect.arrayContaining(['.top', '.transport', '.verdict', '.stage']));
+    expect(await seen(frame)).toEqual(expect.arrayContaining(['.top', '.transport', '.verdict', '.stage', '.presets']));
   });
 });
 
@@ -203,13 +223,13 @@ test('a frame moves less for whoever asked for that', async ({ page }) => {
 test('auto-height grows to what the page needs, and comes to rest', async ({ page }) => {
   await hear(page);
   await page.setViewportSize({ width: 700, height: 900 });
-  await on(page, (site) => element(site, 'moment="/lesson/03-the-ack-that-never-came/2" height="400" auto-height'), async () => {
+  await on(page, (site) => element(site, 'moment="/lesson/03-the-ack-that-never-came/2" height="330" auto-height'), async () => {
     const app = new App(page, ENGLISH, page.frameLocator('iframe'));
     await app.ready();
     const inside = page.frames().find((it) => it.url().includes('embed.html'))!;
     await expect.poll(() => inside.evaluate(() => document.documentElement.scrollHeight - innerHeight), 'what does not fit').toBe(0);
     const height = (await page.locator('iframe').boundingBox())!.height;
-    expect(height).toBeGreaterThan(400);
+    expect(height).toBeGreaterThan(330);
     await app.run.step().click();
     await app.run.step().click();
     await app.lesson.next().or(app.lesson.skip()).first().click();

@@ -53,6 +53,7 @@ pub fn app(page: Page, shown: &Shown) -> View {
     tag("div", "app")
         .set("data-scene", scene)
         .set_some("data-lights", lights)
+        .set_some("data-waits", shown.waits_for_lesson().then_some(""))
         .with(header(page, shown))
         .with(main)
         .with(transport_bar(page, screen))

@@ -52,6 +52,14 @@ pub struct Shown {
     pub rest: Rest,
 }
 
+impl Shown {
+    /// Whether the lesson that the address names is still on its way: until then there is nothing to be looked at.
+    pub fn waits_for_lesson(&self) -> bool {
+        let is_missing = self.screen.notice.is_some();
+        FULL && self.place == Place::Lesson && self.screen.lesson.is_none() && !is_missing
+    }
+}
+
 impl Page {
     /// A page at this place.
     pub fn new(place: Place, bundle: Arc<Bundle>, session: Session, theme: Theme) -> Page {

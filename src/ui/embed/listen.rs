@@ -22,6 +22,8 @@ pub fn listen(page: Page) {
         return;
     }
     open_links(page);
+    // Drawn anew, the page tells its height.
+    browser::listen("resize", move |_| page.change(|_| ()));
     browser::listen("message", move |event| {
         let Some(event) = event.dyn_ref::<MessageEvent>() else {
             return;

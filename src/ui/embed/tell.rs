@@ -47,7 +47,7 @@ pub struct Teller {
 impl Teller {
     /// The page has been drawn: tells what is different.
     pub fn drawn(&mut self, shown: &Shown) {
-        if !browser::is_framed() {
+        if !browser::is_framed() || shown.waits_for_lesson() {
             return;
         }
         if !std::mem::replace(&mut self.is_ready, true) {
