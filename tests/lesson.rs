@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use ackademy::embed::Report;
-use ackademy::session::{Intent, LessonStep, LessonTeller, LessonView, Session};
+use ackademy::session::telling::LessonTeller;
+use ackademy::session::{Intent, LessonStep, LessonView, Session};
 use ackademy_engine::action::Action;
 use ackademy_engine::protocol::{Api, Direction, EnvelopeKey};
 use ackademy_lesson::{Lesson, Part};

@@ -9,7 +9,7 @@ mod locked;
 mod replay;
 mod settings;
 mod still;
-mod telling;
+pub mod telling;
 
 use std::sync::Arc;
 
@@ -28,7 +28,6 @@ pub use replay::Notice;
 use replay::Replaced;
 pub use settings::{Key, Owner, Setting, SettingKey, Settings};
 pub use still::{Picture, StillBeat, stills};
-pub use telling::LessonTeller;
 
 use crate::FULL;
 use crate::embed::Locked;
@@ -392,9 +391,8 @@ impl Session {
         let scenario = self.player.scenario();
         let world = self.player.world();
         let shop = &world.client(PRODUCER).shop;
-        let all = (0..).map(OrderId).take(scenario.orders.len());
-        all.into_iter()
-            .find(|order| world.facts().of(*order).sent.get() == 0 && !shop.pending.contains(order))
+        let mut all = (0..).map(OrderId).take(scenario.orders.len());
+        all.find(|order| world.facts().of(*order).sent.get() == 0 && !shop.pending.contains(order))
     }
 }
 

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 
 use super::parameters;
 use crate::embed::{Field, Report};
-use crate::session::LessonTeller;
+use crate::session::telling::LessonTeller;
 use crate::ui::browser::{self, document, window};
 use crate::ui::page::Shown;
 use crate::viewmodel::{Ruling, Tone};
