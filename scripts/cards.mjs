@@ -100,7 +100,8 @@ export function lesson(script, prose) {
     title: /^#(.*)$/m.exec(prose)[1],
     question: titles.get(question?.name),
     isStream: /pipeline=stream/.test(script),
-    lights: (lights ?? '').split(',').filter(Boolean),
+    // Whosever coordinator it is: the picture has one.
+    lights: (lights ?? '').split(',').filter(Boolean).map((part) => (part.startsWith('coordinator') ? 'coordinator' : part)),
   };
 }
 
