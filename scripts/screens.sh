@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Draws every screen into screens/, one picture per size, theme and language, and a sheet of them per screen.
-# SCREENS="name,name" picks some.
+# Draws every screen and every beat of every lesson into screens/, one picture per size, theme and language, and sheets of
+# them. SCREENS="name,lesson-03" picks some.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 "$ROOT/scripts/build.sh"
 source "$SETUP/chromium.sh"
 "$SETUP/npm.sh"
+"$ROOT/scripts/lesson-walks.sh"
 [ -n "${SCREENS:-}" ] || rm -rf "$ROOT/screens"
 cd "$ROOT/e2e"
 say "Drawing screens"

@@ -198,3 +198,15 @@ fn a_lesson_whose_goals_were_passed_by_is_not_completed() {
     let told = teller.look(again.screen().lesson.as_ref());
     assert_eq!(told, [begun(5)], "a lesson that is opened anew begins anew");
 }
+
+#[test]
+fn a_strangers_order_stands_on_the_strangers_card_alone() {
+    let session = of("09-what-readers-see", 4);
+    let cards = session.screen().view.stage.clients;
+    let orders = |place: usize| -> Vec<String> {
+        let chips = cards[place].orders.iter();
+        chips.map(|chip| chip.name.clone()).collect()
+    };
+    assert_eq!(orders(0), ["1", "2", "3"]);
+    assert_eq!(orders(3), ["9"]);
+}

@@ -3,12 +3,12 @@ import { expect } from '@playwright/test';
 import type { Locator } from '@playwright/test';
 import type { Press, Walk, WalkedBeat } from '../support/lesson-walks.ts';
 import type { App, Hand } from './app.ts';
+import { ALL_REACHED } from './lesson.ts';
 
 /** More stops than the tab key makes on any page. */
 const STOPS_MAX = 150;
 /** What lies further away is not gone to by one press after another. */
 const FAR = 40;
-const ALL_REACHED = '.panel:not(:has(.goal:not(.goal--reached)))';
 
 export class Learner {
   constructor(readonly app: App, readonly hand: Hand) {}

@@ -3,6 +3,9 @@ import type { Locator } from '@playwright/test';
 import type { Words } from '../support/words.ts';
 import type { Place } from './app.ts';
 
+/** There once nothing is left that the beat waits for. */
+export const ALL_REACHED = '.panel:not(:has(.goal:not(.goal--reached)))';
+
 export class Lesson {
   constructor(readonly place: Place, readonly words: Words) {}
 

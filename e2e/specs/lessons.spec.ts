@@ -23,7 +23,7 @@ test('a lesson is chosen, foretold, done and compared', async ({ page }) => {
   await run.over();
   await expect(lesson.goal()).toHaveClass(/goal--reached/);
   await expect(lesson.outcome()).toHaveText('You said: Once. It was: Twice.');
-  await expect(lesson.after()).toContainText('checkout waited 30 seconds');
+  await expect(lesson.after()).toContainText('Checkout waited 30 seconds');
 });
 
 test('show me plays the solution, and a beat is found as it was left', async ({ page }) => {

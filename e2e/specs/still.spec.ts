@@ -18,7 +18,7 @@ test('a lesson is read on one page, from the list and back into the lesson', asy
   const cut = lesson.beats().filter({ hasText: 'Cut the ack' }).first();
   await expect(cut).toContainText('Cut: ack of order 3');
   await expect(cut).toContainText('It was: Twice.');
-  await expect(cut).toContainText('checkout waited 30 seconds');
+  await expect(cut).toContainText('Checkout waited 30 seconds');
   await expect(lesson.beats().nth(3)).toContainText('Before.');
   await lesson.play().click();
   await expect(lesson.title()).toHaveText('Waiting for an answer');

@@ -15,6 +15,9 @@ export const SIZES = [
   { name: '320x640', width: 320, height: 640, touch: true },
 ];
 
+// One size for each of the three layouts.
+export const LAYOUTS = SIZES.filter(({ name }) => ['1366x768', '640x400', '360x740'].includes(name));
+
 /** @type {Array<'light' | 'dark'>} */
 export const THEMES = ['light', 'dark'];
 

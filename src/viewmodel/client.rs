@@ -7,6 +7,7 @@ use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Acks, Api};
 use ackademy_engine::scenario::CommitOrder;
 
+use super::orders::order_states;
 use super::statement::{Statement, is_stream, statement};
 use super::words::listed;
 use super::{Detail, Health};
@@ -186,31 +187,6 @@ fn orders(player: &Player, client: ClientId) -> Vec<OrderChip> {
             state,
         })
         .collect()
-}
-
-/// Every order this client was ever given, and how it stands.
-fn order_states(
-    player: &Player,
-    client: ClientId,
-) -> impl Iterator<Item = (OrderId, OrderState)> + '_ {
-    let world = player.world();
-    let shop = &world.client(client).shop;
-    let all = (0..).map(OrderId).take(player.scenario().orders.len());
-    all.filter_map(move |order| {
-        let facts = world.facts().of(order);
-        let state = if facts.told_stored.get() > 0 {
-            OrderState::Told
-        } else if facts.told_failed.get() > 0 {
-            OrderState::Failed
-        } else if facts.sent.get() > 0 {
-            OrderState::Waiting
-        } else if shop.pending.contains(&order) {
-            OrderState::Pending
-        } else {
-            return None;
-        };
-        Some((order, state))
-    })
 }
 
 fn producer_lines(player: &Player, client: ClientId) -> Vec<Line> {

@@ -14,6 +14,7 @@ mod log_row;
 mod meaning;
 mod menu;
 mod next;
+mod orders;
 mod parts;
 mod payments;
 mod receipt;

@@ -240,7 +240,7 @@ fn whatever_could_run_or_reach_out_is_refused() {
     ];
     for (name, text, why) in hostile {
         let said = with(name, "en.md", |own| {
-            own.replacen("checkout sent order 3", &format!("{text}\n\ncheckout"), 1)
+            own.replacen("Checkout sent order 3", &format!("{text}\n\nCheckout"), 1)
         });
         assert!(
             said.contains("en.md:7: ") && said.contains(why),

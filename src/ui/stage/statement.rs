@@ -21,7 +21,8 @@ pub fn isolation(statement: &Statement) -> Tag {
 /// Asks for a second reader of the other isolation level, or sends it away again.
 pub fn compare(page: Page, screen: &Screen, statement: &Statement) -> Option<Tag> {
     let compares = screen.compares_readers;
-    if statement.is_second != compares {
+    // A lesson says itself with which level is read.
+    if statement.is_second != compares || screen.lesson.is_some() {
         return None;
     }
     let text = if compares {
