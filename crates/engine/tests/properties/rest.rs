@@ -51,7 +51,8 @@ fn come_to_rest(scenario: &Scenario, world: &mut World) -> Result<(), String> {
     ))
 }
 
-fn is_whole(scenario: &Scenario, world: &World) -> Result<(), String> {
+/// Whether every partition has a leader, and every replica of it is in sync and equal.
+pub fn is_whole(scenario: &Scenario, world: &World) -> Result<(), String> {
     for partition in scenario.partition_ids() {
         let Some((leader, log)) = world.leader_replica(partition) else {
             return Err(format!("{partition:?} has no leader"));

@@ -5,7 +5,7 @@ mod pick;
 mod setup;
 
 pub use pick::{
-    BROKER_KINDS, CLEAN_KINDS, EVERY_KIND, Kind, POWER_KINDS, Pick, kind_of, picks, undoes,
+    BROKER_KINDS, CLEAN_KINDS, EVERY_KIND, Kind, POWER_KINDS, Pick, at, kind_of, picks, undoes,
 };
 pub use setup::{Setup, setups};
 
@@ -58,10 +58,10 @@ pub fn cases_of<S: Scene>(
 }
 
 /// Tries a property on this many random runs; panics with the smallest run that breaks it.
-pub fn check<S: Scene>(
+pub fn check<C: std::fmt::Debug>(
     case_count: u32,
-    cases: impl Strategy<Value = Case<S>>,
-    property: impl Fn(Case<S>) -> TestCaseResult,
+    cases: impl Strategy<Value = C>,
+    property: impl Fn(C) -> TestCaseResult,
 ) {
     let asked = Config::default();
     let is_set = |name| std::env::var_os(name).is_some();
@@ -86,10 +86,10 @@ pub fn check<S: Scene>(
 }
 
 /// Whether this many random runs break a property, to show that it can be broken.
-pub fn breaks<S: Scene>(
+pub fn breaks<C: std::fmt::Debug>(
     case_count: u32,
-    cases: impl Strategy<Value = Case<S>>,
-    property: impl Fn(Case<S>) -> TestCaseResult,
+    cases: impl Strategy<Value = C>,
+    property: impl Fn(C) -> TestCaseResult,
 ) -> bool {
     TestRunner::new(fixed(case_count))
         .run(&cases, property)

@@ -82,7 +82,7 @@ impl Pick {
 }
 
 /// The item that lies `place` of `of` along a list, so that a smaller place never names a later one.
-fn at<T>(items: &[T], place: usize, of: usize) -> Option<&T> {
+pub fn at<T>(items: &[T], place: usize, of: usize) -> Option<&T> {
     items.get(place * items.len() / of)
 }
 

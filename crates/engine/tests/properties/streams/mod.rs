@@ -1,8 +1,13 @@
-//! Random runs of the stream pipeline in transactions: what never happens in them.
+//! Random runs of the stream pipeline in transactions: what never happens in them, and what does once a mechanism is out.
 
+mod exactly_once;
 mod invariants;
+mod late;
 mod markers;
+mod mechanisms;
+mod outcome;
 mod setup;
+mod story;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! The stream pipeline with exactly once, in two shapes.
+//! The stream pipeline with exactly once, in three shapes.
 
 use ackademy_engine::ids::{ClientId, OrderId, TransactionalId};
 use ackademy_engine::scenario::{
@@ -20,6 +20,8 @@ pub enum Shape {
     Alone,
     /// Two billings with ids of their own that share a group.
     Group,
+    /// Two billings with one id: whoever comes later fences the other. The second one waits to be started.
+    Twin,
 }
 
 /// The keys of a scenario that differ between runs.
@@ -32,17 +34,21 @@ pub struct Stream {
     pub without: Option<Mechanism>,
 }
 
-/// Runs of the stream pipeline, with this mechanism out.
+/// Runs of single steps of the stream pipeline, with this mechanism out.
 pub fn streams(without: Option<Mechanism>) -> impl Strategy<Value = Case<Stream>> {
-    let shape = select(vec![Shape::Alone, Shape::Group]);
+    cases_of(setups(without), &CLEAN_KINDS)
+}
+
+/// The stream pipeline with this mechanism out.
+pub fn setups(without: Option<Mechanism>) -> impl Strategy<Value = Stream> {
+    let shape = select(vec![Shape::Alone, Shape::Group, Shape::Twin]);
     let setups = (shape, 1..=3_u16, select(vec![1_u16, 2, 500]));
-    let setups = setups.prop_map(move |(shape, order_count, max_poll_records)| Stream {
+    setups.prop_map(move |(shape, order_count, max_poll_records)| Stream {
         shape,
         order_count,
         max_poll_records,
         without,
-    });
-    cases_of(setups, &CLEAN_KINDS)
+    })
 }
 
 impl Scene for Stream {
@@ -60,6 +66,9 @@ impl Scene for Stream {
             Shape::Group => {
                 consumer.subscription = Subscription::Group(GroupSettings::default());
                 add_second_billing(&mut scenario);
+            }
+            Shape::Twin => {
+                scenario.add_twin(BILLING);
             }
         }
         if let Some(mechanism) = self.without {
