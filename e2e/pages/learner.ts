@@ -17,9 +17,9 @@ export class Learner {
   async walk(walk: Walk): Promise<void> {
     const { app } = this;
     await app.open(`/#/lesson/${walk.name}/1`);
-    await expect(app.lesson.title()).toBeVisible();
     for (const [place, beat] of walk.beats.entries()) {
       await expect(app.page).toHaveURL(new RegExp(`/${walk.name}/${place + 1}$`));
+      await app.lesson.isAt(place + 1);
       await this.beat(beat);
       if (place + 1 < walk.beats.length) await this.press(app.lesson.next());
     }

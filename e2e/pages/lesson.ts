@@ -1,4 +1,5 @@
 // A lesson beside the stage, the list of lessons, and the link of a moment.
+import { expect } from '@playwright/test';
 import type { Locator } from '@playwright/test';
 import type { Words } from '../support/words.ts';
 import type { Place } from './app.ts';
@@ -15,6 +16,12 @@ export class Lesson {
 
   title(): Locator {
     return this.place.getByRole('heading', { level: 1 });
+  }
+
+  /** Waits until this beat, from 1, is drawn. */
+  async isAt(beat: number): Promise<void> {
+    await expect(this.place.locator('.beat__part--now')).toHaveCount(1);
+    await expect(this.place.locator('.beat__part--past')).toHaveCount(beat - 1);
   }
 
   listed(): Locator {
