@@ -90,7 +90,16 @@ fn height() -> u32 {
     let hidden_in = |place: &web_sys::HtmlElement| place.scroll_height() - place.client_height();
     let within = browser::find_all(&body, SCROLLED);
     let within = within.iter().map(hidden_in).max().unwrap_or(0).max(0);
-    u32::try_from(body.scroll_height() + within).unwrap_or(0)
+    u32::try_from(body.scroll_height().max(own_height(&body)) + within).unwrap_or(0)
+}
+
+/// A part of a pixel is shown by a whole one.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a page is some thousand pixels high"
+)]
+fn own_height(body: &web_sys::HtmlElement) -> i32 {
+    body.get_bounding_client_rect().height().ceil() as i32
 }
 
 /// What scrolls by itself where the page as a whole does not.
