@@ -31,6 +31,18 @@ pub enum Position {
     Unassigned,
 }
 
+impl Position {
+    /// What a Fetch asks for: where the log ends, as long as that is not known, is beyond every offset.
+    #[must_use]
+    pub fn fetch_offset(self) -> Option<Offset> {
+        match self {
+            Position::Unknown | Position::Unassigned => None,
+            Position::Latest => Some(Offset(u32::MAX)),
+            Position::At(offset) => Some(offset),
+        }
+    }
+}
+
 /// A record in the consumer's or the application's hands.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Fetched {

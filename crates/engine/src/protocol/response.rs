@@ -11,6 +11,8 @@ use crate::log::Batch;
 pub struct FetchedPartition {
     /// Which partition.
     pub partition: PartitionId,
+    /// From where on it was asked for. A client knows that of its own request.
+    pub fetch_offset: Offset,
     /// NONE, or why there is nothing.
     pub error: KafkaError,
     /// The batches at and after the asked position, up to the high watermark.
@@ -152,7 +154,7 @@ impl Response {
             (Api::Fetch, Request::Fetch { positions, .. }) => Response::Fetch {
                 partitions: positions
                     .iter()
-                    .map(|(partition, _)| FetchedPartition::refused(*partition, error))
+                    .map(|position| FetchedPartition::refused(*position, error))
                     .collect(),
             },
             (Api::Fetch, _) => Response::Fetch {
@@ -303,11 +305,13 @@ impl Response {
 }
 
 impl FetchedPartition {
-    /// Nothing for this partition, and why.
+    /// Nothing for this partition and offset, and why.
     #[must_use]
-    pub fn refused(partition: PartitionId, error: KafkaError) -> FetchedPartition {
+    pub fn refused(asked: (PartitionId, Offset), error: KafkaError) -> FetchedPartition {
+        let (partition, fetch_offset) = asked;
         FetchedPartition {
             partition,
+            fetch_offset,
             error,
             batches: Vec::new(),
             high_watermark: Offset(0),

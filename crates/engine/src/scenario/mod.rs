@@ -121,6 +121,11 @@ impl Scenario {
         (0..u8::try_from(self.clients.len()).expect("few clients")).map(ClientId)
     }
 
+    /// The orders that are ever sent, ascending.
+    pub fn order_ids(&self) -> impl Iterator<Item = OrderId> + use<> {
+        (0..).map(OrderId).take(self.orders.len())
+    }
+
     /// The partitions, ascending.
     pub fn partition_ids(&self) -> impl Iterator<Item = PartitionId> + use<> {
         (0..u8::try_from(self.partitions.len()).expect("few partitions")).map(PartitionId)

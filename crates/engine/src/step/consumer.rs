@@ -218,10 +218,12 @@ impl<S: EventSink> Context<'_, S> {
         fetches.remove(place);
         for fetched in partitions {
             let place = self.place_of(key.client(), fetched.partition);
+            let wanted = self.consumer_mut(key.client()).positions[place].fetch_offset();
+            let is_stale = wanted != Some(fetched.fetch_offset);
             match fetched.error {
-                // Another leader answered first: what stands at an offset that the reader has passed is not given again
-                // (`FetchCollector.handleInitializeSuccess` discards a fetch whose offset is not the position any more).
-                KafkaError::None if self.is_stale(key, place, fetched.partition) => {}
+                // Another leader answered first, and the reader has moved on: FetchCollector discards a fetch whose offset is
+                // not the position any more (`handleInitializeSuccess`, `handleInitializeErrors`).
+                KafkaError::None | KafkaError::OffsetOutOfRange if is_stale => {}
                 KafkaError::None => self.buffer(key.client(), place, fetched),
                 KafkaError::OffsetOutOfRange => {
                     let reset = self.consumer_config(key.client()).auto_offset_reset;
@@ -241,16 +243,6 @@ impl<S: EventSink> Context<'_, S> {
         }
     }
 
-    /// Whether the reader has moved on since it asked for this partition, which the Fetch is named after.
-    fn is_stale(&self, key: EnvelopeKey, place: usize, partition: PartitionId) -> bool {
-        let position = self.world.client(key.client()).consumer.as_ref();
-        let position = position.expect("it has a consumer").positions[place];
-        matches!(
-            (key.subject, position),
-            (Subject::Position { partition: of, offset }, Position::At(at)) if of == partition && offset != at
-        )
-    }
-
     /// Keeps what is to be given to the application. Markers are not, nor is, for a read_committed reader, what was aborted
     /// (`CompletedFetch.nextFetchedRecord`): the position moves past them.
     fn buffer(&mut self, client: ClientId, place: usize, fetched: &FetchedPartition) {
@@ -260,8 +252,7 @@ impl<S: EventSink> Context<'_, S> {
         };
         let mut filter = AbortedFilter::new(&fetched.aborted_transactions);
         for batch in &fetched.batches {
-            // A Fetch of several partitions is named after one; for the others, too, the reader never goes back.
-            consumer.positions[place] = Position::At(from.max(batch.end_offset()));
+            consumer.positions[place] = Position::At(batch.end_offset());
             if filter.skips(batch) {
                 continue;
             }

@@ -115,14 +115,15 @@ impl World {
     ) -> Option<FetchedPartition> {
         if !self.broker(broker).leads(partition) {
             return Some(FetchedPartition::refused(
-                partition,
+                (partition, offset),
                 KafkaError::NotLeaderOrFollower,
             ));
         }
         let replica = self.replica(partition, broker);
         let high_watermark = replica.high_watermark();
         if offset > replica.log_end_offset() {
-            let refused = FetchedPartition::refused(partition, KafkaError::OffsetOutOfRange);
+            let refused =
+                FetchedPartition::refused((partition, offset), KafkaError::OffsetOutOfRange);
             return Some(FetchedPartition {
                 high_watermark,
                 ..refused
@@ -140,6 +141,7 @@ impl World {
         let batches: Vec<_> = readable.cloned().collect();
         (!batches.is_empty()).then(|| FetchedPartition {
             partition,
+            fetch_offset: offset,
             error: KafkaError::None,
             batches,
             high_watermark,

@@ -184,12 +184,8 @@ impl World {
                     .buffered
                     .iter()
                     .any(|record| record.partition == *partition);
-                match position {
-                    _ if !led || !polled => None,
-                    Position::Unknown | Position::Unassigned => None,
-                    Position::Latest => Some((*partition, Offset(u32::MAX))),
-                    Position::At(offset) => Some((*partition, *offset)),
-                }
+                let offset = position.fetch_offset().filter(|_| led && polled);
+                offset.map(|offset| (*partition, offset))
             })
     }
 

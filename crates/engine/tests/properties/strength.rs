@@ -54,7 +54,7 @@ fn acks_all(enable_idempotence: bool) -> impl Strategy<Value = Case> {
 
 /// Whether an order that the shop handed over once stands twice in one log.
 fn stores_twice(scenario: &Scenario, world: &World) -> bool {
-    let orders = (0..).map(OrderId).take(scenario.orders.len());
+    let orders = scenario.order_ids();
     let sent_once: Vec<OrderId> = orders
         .filter(|order| world.facts().of(*order).sent.get() == 1)
         .collect();
