@@ -73,10 +73,9 @@ impl Moment {
             "/playground" => Moment::Playground,
             "/transaction" => Moment::Transaction,
             "/lessons" => Moment::Lessons,
-            _ => match (path.strip_prefix("s="), path.strip_prefix("/lesson/")) {
-                (Some(text), _) => Moment::Shared(text.to_owned()),
-                (_, Some(rest)) => lesson(rest).ok_or_else(unknown)?,
-                _ => return Err(unknown()),
+            _ => match path.strip_prefix("s=") {
+                Some(text) => Moment::Shared(text.to_owned()),
+                _ => lesson(path).ok_or_else(unknown)?,
             },
         })
     }
@@ -90,8 +89,8 @@ impl Moment {
             Moment::Transaction => "/transaction".to_owned(),
             Moment::Lessons => "/lessons".to_owned(),
             Moment::Lesson { name, beat } => match beat {
-                Some(beat) => format!("/lesson/{name}/{}", beat + 1),
-                None => format!("/lesson/{name}"),
+                Some(beat) => lesson_path(name, &(beat + 1).to_string()),
+                None => [LESSON, name].concat(),
             },
             Moment::Shared(text) => format!("s={text}"),
         }
@@ -105,22 +104,38 @@ impl Moment {
     }
 }
 
-/// `NAME` or `NAME/2`, where beats are counted from 1.
-fn lesson(rest: &str) -> Option<Moment> {
-    let (name, beat) = match rest.split_once('/') {
-        Some((name, beat)) => (name, Some(beat)),
-        None => (rest, None),
-    };
-    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if name.is_empty() || !name.chars().all(is_plain) {
-        return None;
-    }
-    let beat = match beat {
-        None | Some("") => None,
-        Some(beat) => Some(beat.parse::<usize>().ok()?.checked_sub(1)?),
-    };
+fn lesson(path: &str) -> Option<Moment> {
+    let (name, part) = lesson_parts(path)?;
     Some(Moment::Lesson {
         name: name.to_owned(),
-        beat,
+        beat: match part {
+            "" => None,
+            part => Some(beat_of(part)?),
+        },
     })
+}
+
+/// How the addresses of lessons begin.
+const LESSON: &str = "/lesson/";
+
+/// The name of a lesson in its address, and what stands behind it: `/lesson/NAME/2`.
+#[must_use]
+pub fn lesson_parts(path: &str) -> Option<(&str, &str)> {
+    let rest = path.strip_prefix(LESSON)?;
+    let (name, part) = rest.split_once('/').unwrap_or((rest, ""));
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let is_name = !name.is_empty() && name.chars().all(is_plain);
+    is_name.then_some((name, part))
+}
+
+/// A beat from 0, which an address counts from 1.
+#[must_use]
+pub fn beat_of(part: &str) -> Option<usize> {
+    part.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// The address of a part of a lesson: `/lesson/NAME/PART`.
+#[must_use]
+pub fn lesson_path(name: &str, part: &str) -> String {
+    [LESSON, name, "/", part].concat()
 }

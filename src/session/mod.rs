@@ -391,7 +391,7 @@ impl Session {
         let scenario = self.player.scenario();
         let world = self.player.world();
         let shop = &world.client(PRODUCER).shop;
-        let mut all = (0..).map(OrderId).take(scenario.orders.len());
+        let mut all = scenario.order_ids();
         all.find(|order| world.facts().of(*order).sent.get() == 0 && !shop.pending.contains(order))
     }
 }

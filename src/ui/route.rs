@@ -2,6 +2,7 @@
 
 use super::browser::window;
 use crate::FULL;
+use crate::embed::{beat_of, lesson_parts, lesson_path};
 use crate::session::Session;
 
 /// A place of the site.
@@ -61,8 +62,13 @@ impl Place {
             "/playground" => Place::Playground,
             "/transaction" => Place::Transaction,
             "/lessons" => Place::Lessons,
-            path if path.starts_with(LESSON) && path.ends_with(STILL) => Place::Still,
-            path if path.starts_with(LESSON) => Place::Lesson,
+            path if let Some((_, part)) = lesson_parts(path) => {
+                if part == STILL {
+                    Place::Still
+                } else {
+                    Place::Lesson
+                }
+            }
             path if path == "/embed" || path.starts_with("/embed/") => Place::Embed,
             _ => Place::FirstMinute,
         }
@@ -103,26 +109,19 @@ pub fn site() -> String {
 /// The lesson that the address names, and its beat from 0, if it names one.
 pub fn lesson() -> Option<(String, Option<usize>)> {
     let path = path();
-    let mut parts = path.strip_prefix(LESSON)?.split('/');
-    let name = parts.next()?;
-    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    let beat = parts.next().and_then(|beat| beat.parse::<usize>().ok());
-    let beat = beat.and_then(|beat| beat.checked_sub(1));
-    name.chars().all(is_plain).then(|| (name.to_owned(), beat))
+    let (name, part) = lesson_parts(&path)?;
+    Some((name.to_owned(), beat_of(part)))
 }
 
-/// How the addresses of lessons begin.
-const LESSON: &str = "/lesson/";
-
-/// How those of lessons to read end.
-const STILL: &str = "/still";
+/// The part of a lesson's address that is all of it as a text.
+const STILL: &str = "still";
 
 /// The address of a lesson as a text.
 pub fn still_href(name: &str) -> String {
-    ["#", LESSON, name, STILL].concat()
+    format!("#{}", lesson_path(name, STILL))
 }
 
 /// The address of a beat, counted from 0.
 pub fn lesson_href(name: &str, beat: usize) -> String {
-    format!("#/lesson/{name}/{}", beat + 1)
+    format!("#{}", lesson_path(name, &(beat + 1).to_string()))
 }

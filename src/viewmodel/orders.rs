@@ -14,7 +14,7 @@ pub(super) fn order_states(
 ) -> impl Iterator<Item = (OrderId, OrderState)> + '_ {
     let world = player.world();
     let shop = &world.client(client).shop;
-    let all = (0..).map(OrderId).take(player.scenario().orders.len());
+    let all = player.scenario().order_ids();
     let mine = all.filter(move |order| !FULL || !is_anothers(player, client, *order));
     mine.filter_map(move |order| {
         let facts = world.facts().of(order);
@@ -36,7 +36,7 @@ pub(super) fn order_states(
 /// Where several shops send, each is given orders of its own; two processes of one shop share theirs.
 fn is_anothers(player: &Player, client: ClientId, order: OrderId) -> bool {
     let scenario = player.scenario();
-    let ids = (0..).map(ClientId).take(scenario.clients.len());
+    let ids = scenario.client_ids();
     if ids.filter(|id| scenario.is_shop(*id)).count() < 2 {
         return false;
     }

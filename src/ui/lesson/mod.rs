@@ -95,25 +95,29 @@ pub fn follow(page: Page) -> bool {
 /// Fetches the list of lessons.
 pub fn fetch_list(page: Page) {
     spawn_local(async move {
-        let text = assets::text("lessons/list.txt").await.unwrap_or_default();
-        let mut list = Vec::new();
-        for line in text.lines() {
-            let mut fields = line.splitn(3, '\t').map(str::to_owned);
-            if let (Some(name), Some(language), Some(title)) =
-                (fields.next(), fields.next(), fields.next())
-            {
-                list.push([name, language, title]);
-            }
-        }
-        page.change(|shown| shown.lessons.list = Some(Arc::new(list)));
+        let list = Arc::new(listed().await);
+        page.change(|shown| shown.lessons.list = Some(list));
     });
+}
+
+/// Each lesson in each of its languages: folder, language, title. Empty where the list cannot be had.
+async fn listed() -> Vec<[String; 3]> {
+    let text = assets::text("lessons/list.txt").await.unwrap_or_default();
+    let mut list = Vec::new();
+    for line in text.lines() {
+        let mut fields = line.splitn(3, '\t').map(str::to_owned);
+        if let (Some(name), Some(language), Some(title)) =
+            (fields.next(), fields.next(), fields.next())
+        {
+            list.push([name, language, title]);
+        }
+    }
+    list
 }
 
 /// Whether there is a lesson of this name.
 pub async fn is_there(name: &str) -> bool {
-    let list = assets::text("lessons/list.txt").await.unwrap_or_default();
-    list.lines()
-        .any(|line| line.split('\t').next() == Some(name))
+    listed().await.iter().any(|[own, ..]| own == name)
 }
 
 fn open_lesson(page: Page, name: String, beat: Option<usize>) {

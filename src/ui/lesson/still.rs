@@ -32,6 +32,7 @@ pub enum StillShown {
 }
 
 /// A lesson as it is read.
+#[derive(Clone)]
 pub struct Read {
     name: String,
     number: u8,
@@ -72,11 +73,9 @@ pub fn change_language(page: Page, language: &'static str) {
             return;
         };
         let read = Read {
-            name: read.name.clone(),
-            number: read.number,
-            beats: Arc::clone(&read.beats),
             language: language.to_owned(),
             prose,
+            ..Read::clone(&read)
         };
         page.change(|shown| shown.lessons.still = StillShown::There(Arc::new(read)));
     });

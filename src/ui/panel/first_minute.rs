@@ -3,6 +3,7 @@
 use super::super::dom::{Tag, View, many, tag, when};
 use super::super::page::Page;
 use super::super::pieces::{button, words};
+use super::super::route::lesson_href;
 use super::verdict::why;
 use crate::FULL;
 use crate::i18n::{Message, message};
@@ -10,7 +11,7 @@ use crate::session::{FirstMinuteView, Intent, Phase, Screen};
 use crate::t;
 
 /// Where somebody goes on who has seen it.
-const FIRST_LESSON: &str = "#/lesson/01-send-and-forget/1";
+const FIRST_LESSON: &str = "01-send-and-forget";
 
 /// The panel beside the stage.
 pub fn first_minute_panel(page: Page, screen: &Screen, first: &FirstMinuteView) -> View {
@@ -91,6 +92,7 @@ fn next_steps(page: Page, first: &FirstMinuteView) -> Tag {
     } else {
         strong_button(page, Intent::Restart, &t!("first-again"))
     };
-    let lesson = words(page, "a", "button", &t!("first-lesson")).set("href", FIRST_LESSON);
+    let lesson =
+        words(page, "a", "button", &t!("first-lesson")).set("href", lesson_href(FIRST_LESSON, 0));
     tag("div", "panel__foot").with(next).with(lesson)
 }
