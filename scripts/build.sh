@@ -41,7 +41,7 @@ wasm-bindgen --target web --no-typescript --remove-name-section --out-dir "$full
   "${CARGO_TARGET_DIR:-target}/$WASM_TARGET/page/app.wasm"
 wasm-opt -Oz "$full/full_bg.wasm" -o "$full/full_bg.wasm"
 node scripts/site.mjs "$site" "$full"
-cargo run -q --locked -p ackademy-lesson --bin ackademy-run -- lessons assets/lessons "$site/lessons" ||
+cargo run -q --locked -p ackademy-lesson -- --write assets/lessons "$site/lessons" ||
   fail "the lessons could not be written (see above)."
 node scripts/cards.mjs "$site"
 node scripts/embed-page.mjs "$site"

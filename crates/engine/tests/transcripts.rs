@@ -30,7 +30,7 @@ fn faults(name: &str, text: &str) -> Option<String> {
         .map(|failure| failure.in_file(name))
         .collect();
     let command = format!(
-        "cargo run -q -p ackademy-lesson --bin ackademy-run -- crates/engine/tests/transcripts/{name}"
+        "cargo run -q -p ackademy-engine --bin ackademy-run -- crates/engine/tests/transcripts/{name}"
     );
     (!failures.is_empty()).then(|| format!("{}\nto see all of it: {command}", failures.join("\n")))
 }

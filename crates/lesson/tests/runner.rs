@@ -1,153 +1,19 @@
-//! The program `ackademy-run`: what it prints where, and its exit codes.
+//! The program `ackademy-lesson`: what it prints where, and its exit codes.
 
 use std::path::PathBuf;
 use std::process::{Command, Output};
-
-const GOOD: &str = "topic t\nclient checkout producer topic=t\nsend checkout a\nsettle\nexpect log t-0 = a(P,e0,s0)\n";
-
-fn script(name: &str, text: &str) -> PathBuf {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::write(&path, text).expect("a folder for tests");
-    path
-}
 
 fn run(arguments: &[&str]) -> (Option<i32>, String, String) {
     let Output {
         status,
         stdout,
         stderr,
-    } = Command::new(env!("CARGO_BIN_EXE_ackademy-run"))
+    } = Command::new(env!("CARGO_BIN_EXE_ackademy-lesson"))
         .args(arguments)
         .output()
         .expect("the program starts");
     let text = |bytes| String::from_utf8(bytes).expect("text");
     (status.code(), text(stdout), text(stderr))
-}
-
-#[test]
-fn a_run_as_expected_prints_its_transcript_and_exits_with_0() {
-    let path = script("good.txt", GOOD);
-    let (code, out, err) = run(&[path.to_str().unwrap()]);
-    assert_eq!((code, err.as_str()), (Some(0), ""));
-    assert!(
-        out.starts_with("> send checkout a\n  0.000 s  OrderSent client=checkout order=a\n"),
-        "{out}"
-    );
-    assert!(out.contains("\nfinal state at "), "{out}");
-    assert!(
-        out.contains("\n    broker 1 high_watermark=1 log_end_offset=1 log = a(P,e0,s0,L0)\n"),
-        "{out}"
-    );
-}
-
-#[test]
-fn the_same_script_prints_the_same_every_time() {
-    let path = script("twice.txt", GOOD);
-    let arguments = [path.to_str().unwrap(), "--json"];
-    assert_eq!(run(&arguments), run(&arguments));
-}
-
-#[test]
-fn a_failed_expect_tells_expected_and_got_and_exits_with_1() {
-    let path = script(
-        "failed.txt",
-        &format!("{GOOD}expect log t-0 = a b\nexpect log t-0 = a\n")
-            .replace("send checkout a", "send checkout a b\nsend checkout b")
-            .replace("expect log t-0 = a(P,e0,s0)\n", ""),
-    );
-    let file = path.to_str().unwrap();
-    let (code, out, err) = run(&[file]);
-    assert_eq!(code, Some(1), "{out}{err}");
-    assert!(
-        out.contains(
-            "> expect log t-0 = a\n  expected: log t-0 = a\n  got: broker 1: a(P,e0,s0,L0) b"
-        ),
-        "{out}"
-    );
-    assert!(
-        err.contains(&format!(
-            "{file}:7: expected: log t-0 = a\n{file}:7: got: broker 1: a(P"
-        )),
-        "{err}"
-    );
-}
-
-#[test]
-fn a_step_that_is_not_possible_ends_the_run_and_exits_with_1() {
-    let path = script(
-        "impossible.txt",
-        &format!("{GOOD}drop response Produce to checkout order=a\nsettle\n"),
-    );
-    let (code, out, err) = run(&[path.to_str().unwrap()]);
-    assert_eq!(code, Some(1));
-    assert!(
-        err.contains(
-            "got: one was sent before, and it is not on its way any more; on their way: nothing"
-        ),
-        "{err}"
-    );
-    assert!(
-        !out.contains("> settle\n  expected") && out.matches("> settle").count() == 1,
-        "{out}"
-    );
-}
-
-#[test]
-fn a_bad_script_is_told_so_in_one_line_and_exits_with_2() {
-    let path = script(
-        "bad.txt",
-        "topic t\nclient checkout producer topic=t\nsned checkout a\n",
-    );
-    let file = path.to_str().unwrap();
-    for arguments in [vec![file], vec![file, "--json"]] {
-        let (code, out, err) = run(&arguments);
-        assert_eq!((code, out.as_str()), (Some(2), ""));
-        assert_eq!(
-            err,
-            format!(
-                "{file}:3: expected a declaration or a command, found `sned`; did you mean `send`?\n"
-            )
-        );
-    }
-}
-
-#[test]
-fn a_call_without_a_file_or_with_one_that_is_not_there_exits_with_2() {
-    assert_eq!(
-        run(&[]),
-        (
-            Some(2),
-            String::new(),
-            "expected: ackademy-run FILE [--json], ackademy-run lesson FOLDER, or ackademy-run lessons FOLDER TARGET\n".into()
-        )
-    );
-    let (code, out, err) = run(&["no/such/file.txt"]);
-    assert_eq!((code, out.as_str()), (Some(2), ""));
-    assert!(
-        err.starts_with("no/such/file.txt: expected a file that can be read; "),
-        "{err}"
-    );
-}
-
-#[test]
-fn json_is_one_document_with_commands_failures_and_state() {
-    let path = script("json.txt", &format!("{GOOD}expect log t-0 = a a\n"));
-    let (code, out, _) = run(&[path.to_str().unwrap(), "--json"]);
-    assert_eq!(code, Some(1));
-    let document: serde_json::Value = serde_json::from_str(&out).expect("one JSON document");
-    assert_eq!(document["asExpected"], false);
-    assert_eq!(document["commands"][0]["command"], "send checkout a");
-    assert_eq!(document["commands"][0]["events"][0]["event"], "OrderSent");
-    assert_eq!(document["commands"][3]["failure"]["line"], 6);
-    let record = &document["state"]["partitions"][0]["replicas"][0]["log"][0];
-    assert_eq!(
-        (&record["value"], &record["producer"], &record["sequence"]),
-        (&"a".into(), &"P".into(), &0.into())
-    );
-    assert_eq!(
-        document["state"]["partitions"][0]["inSyncReplicas"],
-        serde_json::json!([1, 2, 3])
-    );
 }
 
 fn lessons() -> PathBuf {
@@ -157,10 +23,10 @@ fn lessons() -> PathBuf {
 #[test]
 fn a_lesson_is_checked_and_one_that_cannot_be_read_exits_with_2() {
     let lesson = lessons().join("03-the-ack-that-never-came");
-    let (code, out, err) = run(&["lesson", lesson.to_str().unwrap()]);
+    let (code, out, err) = run(&[lesson.to_str().unwrap()]);
     assert_eq!((code, err.as_str()), (Some(0), ""));
     assert!(out.ends_with("the lesson does what it says\n"), "{out}");
-    let (code, _, err) = run(&["lesson", "no-such-folder"]);
+    let (code, _, err) = run(&["no-such-folder"]);
     assert_eq!(code, Some(2));
     assert!(
         err.starts_with("no-such-folder:1: expected a folder of a lesson"),
@@ -172,7 +38,7 @@ fn a_lesson_is_checked_and_one_that_cannot_be_read_exits_with_2() {
 fn all_lessons_are_written_as_the_page_reads_them() {
     let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("written");
     let (from, into) = (lessons(), target.to_str().unwrap());
-    let (code, _, err) = run(&["lessons", from.to_str().unwrap(), into]);
+    let (code, _, err) = run(&["--write", from.to_str().unwrap(), into]);
     assert_eq!((code, err.as_str()), (Some(0), ""));
     let list = std::fs::read_to_string(target.join("list.txt")).expect("a list");
     assert!(
@@ -185,4 +51,16 @@ fn all_lessons_are_written_as_the_page_reads_them() {
             .expect("the words")
             .starts_with("#Подтверждение")
     );
+}
+
+#[test]
+fn a_call_that_names_no_folder_exits_with_2() {
+    for arguments in [&[][..], &["--write", "only-one"], &["--wrong"]] {
+        let (code, out, err) = run(arguments);
+        assert_eq!((code, out.as_str()), (Some(2), ""));
+        assert_eq!(
+            err,
+            "expected: ackademy-lesson FOLDER, or ackademy-lesson --write FOLDER TARGET\n"
+        );
+    }
 }

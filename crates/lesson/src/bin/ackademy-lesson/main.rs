@@ -1,4 +1,6 @@
-//! Lessons at a terminal: one is checked, or all are written as the page reads them.
+//! Checks a lesson, or writes all lessons as the page reads them. docs/lessons.md is their format.
+//!
+//! Exit codes: 0 nothing is wrong; 1 the lesson does not do what it says; 2 it, or the call, cannot be understood.
 
 use std::fs;
 use std::io;
@@ -8,8 +10,23 @@ use std::process::ExitCode;
 use ackademy_lesson::check::slips;
 use ackademy_lesson::folder::{Folder, LESSON, Slip, all};
 
-/// Says what is wrong with a lesson: exit code 0 nothing, 1 it does not do what it says, 2 it cannot be read.
-pub fn check(folder: &Path) -> ExitCode {
+const USAGE: &str = "expected: ackademy-lesson FOLDER, or ackademy-lesson --write FOLDER TARGET";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words[..] {
+        ["--write", folder, target] => write(folder.as_ref(), target.as_ref()),
+        [folder] if !folder.starts_with('-') => check(folder.as_ref()),
+        _ => {
+            eprintln!("{USAGE}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Says what is wrong with a lesson.
+fn check(folder: &Path) -> ExitCode {
     match Folder::read(folder) {
         Ok(read) => {
             let slips = slips(&read);
@@ -29,7 +46,7 @@ pub fn check(folder: &Path) -> ExitCode {
 }
 
 /// Writes every lesson below a folder into another: its `lesson.txt`, its words by language, and a list of all.
-pub fn write(folder: &Path, target: &Path) -> ExitCode {
+fn write(folder: &Path, target: &Path) -> ExitCode {
     match written(folder, target) {
         Ok(slips) if slips.is_empty() => ExitCode::SUCCESS,
         Ok(slips) => {

@@ -1,25 +1,20 @@
-//! Runs a script and prints its transcript, or one JSON document. docs/scripts.md is the grammar. Checks a lesson, or
-//! writes all lessons as the page reads them; docs/lessons.md is their format.
+//! Runs a script and prints its transcript, or one JSON document. docs/scripts.md is the grammar. `lesson` is handed to the
+//! program `ackademy-lesson`, which is built by a package that knows this one.
 //!
 //! Exit codes: 0 as expected; 1 something was not as the script says; 2 the script or the call cannot be understood, and
 //! then nothing else is printed.
 
-mod lesson;
-
 use std::io::Write;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use ackademy_engine::script::Script;
 
-const USAGE: &str = "expected: ackademy-run FILE [--json], ackademy-run lesson FOLDER, or ackademy-run lessons FOLDER TARGET";
+const USAGE: &str = "expected: ackademy-run FILE [--json], or ackademy-run lesson FOLDER";
 
 fn main() -> ExitCode {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match words[..] {
-        ["lesson", folder] => return lesson::check(folder.as_ref()),
-        ["lessons", folder, target] => return lesson::write(folder.as_ref(), target.as_ref()),
-        _ => {}
+    if arguments.first().is_some_and(|first| first == "lesson") {
+        return check_lesson(&arguments[1..]);
     }
     let before = arguments.len();
     arguments.retain(|argument| argument != "--json");
@@ -41,6 +36,22 @@ fn main() -> ExitCode {
     match Script::parse(&text) {
         Ok(script) => run(&script, file, as_json),
         Err(mistake) => refuse(&mistake.in_file(file)),
+    }
+}
+
+/// Leaves the lesson to the program that stands beside this one, and tells what that one told.
+fn check_lesson(arguments: &[String]) -> ExitCode {
+    let checker = std::env::current_exe().map(|this| {
+        this.with_file_name(format!("ackademy-lesson{}", std::env::consts::EXE_SUFFIX))
+    });
+    match checker.and_then(|checker| Command::new(checker).args(arguments).status()) {
+        Ok(status) => status
+            .code()
+            .and_then(|code| u8::try_from(code).ok())
+            .map_or(ExitCode::FAILURE, ExitCode::from),
+        Err(error) => refuse(&format!(
+            "expected the program ackademy-lesson beside this one; `cargo build -p ackademy-lesson` builds it; {error}"
+        )),
     }
 }
 
