@@ -56,9 +56,18 @@
 
   window.ackademy = { prepare, run: runFull };
 
+  // A first minute that was left (src/ui/storage.rs) may hold anything that the full program lets one do.
+  function isLeft() {
+    try {
+      return sessionStorage.getItem('ackademy.first-minute') !== null;
+    } catch {
+      return false;
+    }
+  }
+
   // Whatever else an address asks for, and a page around, needs the full program.
   const isPlain = /^(#?\/?(\?((lang|theme)=[\w-]+&?)*)?)$/.test(location.hash) && !/[?&](?!lang=|theme=)\w/.test(location.search);
-  run(isPlain && window.parent === window ? load('first') : loadFull()).catch((why) => {
+  run(isPlain && window.parent === window && !isLeft() ? load('first') : loadFull()).catch((why) => {
     console.error(why);
     if (document.querySelector('.plain, main')) return;
     const text = document.createElement('p');

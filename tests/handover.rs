@@ -1,8 +1,10 @@
 //! A first minute that another program goes on with: nothing on screen is lost, whatever the moment.
 
 use ackademy::session::{Intent, Screen, Session};
+use ackademy::share::{self, Link};
 use ackademy::viewmodel::Thing;
-use ackademy_engine::ids::{BrokerId, ClientId};
+use ackademy_engine::action::Action;
+use ackademy_engine::ids::{BrokerId, ClientId, NodeId};
 
 const FRAME: u64 = 16_667;
 
@@ -142,4 +144,69 @@ fn another_text_is_refused() {
     assert!(Session::taken_over(&text[2..]).is_none());
     assert!(Session::taken_over(&text[..text.len() - 3]).is_none());
     assert!(Session::playground().hand_over().is_none());
+}
+
+/// What is on screen after a reload.
+fn reloaded(session: &Session) -> Session {
+    let text = session.to_keep().expect("something was done");
+    Session::kept(&text).expect("what was kept is found again")
+}
+
+#[test]
+fn after_a_reload_the_first_minute_stands_where_it_was_and_waits() {
+    for frames in [0, 40, 200, 500, 900, 4_000] {
+        let mut session = after(&[Intent::NextSpeed, Intent::Predict(1), Intent::CutAck]);
+        play(&mut session, frames);
+        let mut other = reloaded(&session);
+        session.handle(Intent::Pause);
+        assert_eq!(shown(&other), shown(&session));
+        for each in [&mut session, &mut other] {
+            each.handle(Intent::TogglePlay);
+            play(each, 600);
+        }
+        assert_eq!(shown(&other), shown(&session));
+    }
+}
+
+#[test]
+fn a_reload_keeps_what_the_full_program_lets_one_do() {
+    let mut session = after(&[Intent::CutAck]);
+    at_rest(&mut session);
+    session.handle(Intent::SameCutUnderExactlyOnce);
+    for _ in 0..20 {
+        session.handle(Intent::Step);
+    }
+    let crash = Action::Crash(NodeId::Broker(BrokerId(3)));
+    session.handle(Intent::Act(crash));
+    let other = reloaded(&session);
+    session.handle(Intent::Pause);
+    assert_eq!(shown(&other), shown(&session));
+}
+
+#[test]
+fn nothing_is_kept_of_a_first_minute_in_which_nothing_was_done() {
+    assert_eq!(after(&[]).to_keep(), None);
+    let played = [Intent::Predict(2), Intent::CutAck, Intent::Restart];
+    assert_eq!(after(&played).to_keep(), None);
+    assert_eq!(Session::playground().to_keep(), None);
+    assert!(after(&[Intent::Predict(2)]).to_keep().is_some());
+    assert!(after(&[Intent::Step]).to_keep().is_some());
+}
+
+#[test]
+fn what_was_kept_and_does_not_come_out_so_again_is_not_shown() {
+    let session = after(&[Intent::CutAck]);
+    let kept = session.to_keep().expect("a cut was made");
+    let handed_over = session.hand_over().expect("a first minute");
+    let (before, run) = kept.rsplit_once('.').unwrap();
+    let Ok(Link::Run(mut run)) = share::read(run) else {
+        panic!("it ends with a run");
+    };
+    run.check = run.check.map(|check| check ^ 1);
+    let other = share::write(&Link::Run(run));
+    assert!(Session::kept(&format!("{before}.{other}")).is_none());
+    for broken in ["", "null", "1.2.3", &kept[2..], &kept[..kept.len() - 1]] {
+        assert!(Session::kept(broken).is_none(), "{broken}");
+    }
+    assert!(!Session::kept(&handed_over).expect("it is one").is_playing());
 }

@@ -1075,6 +1075,7 @@ device-language = the language you chose
 device-theme = light or dark
 device-lessons = how far you came in each lesson
 device-run = the last run of the playground
+device-first-minute = the first minute as you left it, until this tab is closed
 device-kept = kept
 device-empty = nothing kept
 device-clear = Clear this device

@@ -1,4 +1,4 @@
-// Every moment is a link: shared, opened elsewhere, refused by what is wrong with it, and kept over a reload.
+// Every moment is a link: shared, opened elsewhere, refused by what is wrong with it.
 import type { Page } from '@playwright/test';
 import { App } from '../pages/app.ts';
 import { expect, test } from '../support/test.ts';
@@ -52,29 +52,4 @@ test('a link that leads nowhere says why, and what was on screen stays', async (
     await expect(app.lesson.notice()).toContainText(why);
     await expect(app.run.clock()).toHaveText(moment);
   }
-});
-
-test('the last run survives a reload, until the device is cleared', async ({ page }) => {
-  const app = new App(page);
-  await app.openPlayground();
-  await app.run.stepUntil(app.playground.ack(2));
-  const moment = await app.run.clock().innerText();
-  await page.reload();
-  await app.ready();
-  await expect(app.run.clock()).toHaveText(moment);
-  await goTo(page, '#/lessons');
-  await expect(app.lesson.kept().filter({ hasText: /^kept$/ })).not.toHaveCount(0);
-  await app.lesson.clear().click();
-  await expect(app.lesson.kept().filter({ hasText: /^kept$/ })).toHaveCount(0);
-  expect(await page.evaluate(() => localStorage.length)).toBe(0);
-});
-
-test('nothing is stored and nothing fails where storage is off', async ({ page }) => {
-  const app = new App(page);
-  await app.open('/?storage=off#/playground');
-  await app.run.stepUntil(app.playground.ack(2));
-  await page.reload();
-  await app.ready();
-  expect(await page.evaluate(() => localStorage.length)).toBe(0);
-  await expect(app.playground.ack(2)).toHaveCount(0);
 });

@@ -1,5 +1,6 @@
-//! A first minute as text, for another program that goes on where this one stood. The run is written as a link; the rest,
-//! which no link holds, stands before it. Both programs come from one build, so nothing here has a version.
+//! A first minute as text, for another program that goes on where this one stood, or for the same page after a reload. The run
+//! is written as a link; the rest, which no link holds, stands before it. Both programs come from one build, so that nothing
+//! here has a version. What is kept may outlive its build; the check of its run tells.
 
 use ackademy_engine::ids::{BrokerId, ClientId};
 use ackademy_engine::scenario::Pipeline;
@@ -38,6 +39,29 @@ impl Session {
     /// All that another program needs to go on; `None` where this is no first minute.
     #[must_use]
     pub fn hand_over(&self) -> Option<String> {
+        self.written(self.playing || self.resumes, &self.wanted(), None)
+    }
+
+    /// The first minute as it stands here, to come back to; `None` where it is none, or nothing was done in it yet.
+    #[must_use]
+    pub fn to_keep(&self) -> Option<String> {
+        let text = |session: &Session| {
+            let check = share::check_of(&session.player);
+            session.written(false, "", Some(check))
+        };
+        text(self).filter(|kept| text(&Session::first_minute()).as_ref() != Some(kept))
+    }
+
+    /// The first minute that was kept, paused. `None` where the text is not what [`Session::to_keep`] writes, or its run does
+    /// not come out as it did.
+    #[must_use]
+    pub fn kept(text: &str) -> Option<Session> {
+        let (mut session, _) = Session::taken_over(text)?;
+        session.playing = false;
+        Some(session).filter(|it| it.notice.is_none())
+    }
+
+    fn written(&self, plays: bool, wanted: &str, check: Option<u32>) -> Option<String> {
         let Scene::FirstMinute(first) = &self.scene else {
             return None;
         };
@@ -55,7 +79,7 @@ impl Session {
             planned: planned.copied().collect(),
             position: self.player.position(),
             into_gap: self.player.screen_now() - last,
-            check: None,
+            check,
         };
         let words = [
             flag(first.is_second_run),
@@ -63,10 +87,10 @@ impl Session {
             &first
                 .prediction
                 .map_or_else(String::new, |times| times.to_string()),
-            flag(self.playing || self.resumes),
+            flag(plays),
             &self.speed_index.to_string(),
             &self.player.trace().steps().len().to_string(),
-            &self.wanted(),
+            wanted,
             &share::write(&Link::Run(Box::new(run))),
         ];
         Some(words.join("."))

@@ -4,6 +4,7 @@ use super::dom::{View, tag, when};
 use super::embed::{self, maker_page, parameters};
 use super::header::header;
 use super::language::name_document;
+use super::last_run;
 use super::lesson::{self, clicker_key, lesson_panel, lessons_page, still_page};
 use super::menu::thing_menu;
 use super::page::{Page, Shown};
@@ -98,11 +99,9 @@ pub fn listen(page: Page) {
     follow_address(page);
     follow_keys(page);
     motion::watch_size(page);
+    last_run::keep(page);
     if FULL {
-        share::keep_last_run(page);
-        if !leads_beyond(page) {
-            share::recall_last_run(page);
-        }
+        leads_beyond(page);
     }
 }
 

@@ -10,6 +10,7 @@ mod embed;
 mod handover;
 mod header;
 mod language;
+mod last_run;
 mod lesson;
 mod menu;
 mod motion;
@@ -55,7 +56,13 @@ fn draw_always(bundle: Arc<Bundle>) {
         .as_ref()
         .map_or_else(Theme::recalled, |given| given.theme);
     let taken_over = given.and_then(|given| given.session());
-    let (session, asked) = taken_over.unwrap_or_else(|| (place.opening(), None));
+    let left = if FULL {
+        last_run::recalled(place)
+    } else {
+        None
+    };
+    let (session, asked) =
+        taken_over.unwrap_or_else(|| (left.unwrap_or_else(|| place.opening()), None));
     let page = Page::new(place, bundle, session, theme);
     let document = browser::document();
     let body = document.body().expect("a page has a body");

@@ -6,7 +6,6 @@ use super::dom::{Tag, tag, when};
 use super::page::{Page, Shown};
 use super::pieces::{CROSS, icon, sign_button, words};
 use super::route::{self, Place};
-use super::storage;
 use crate::embed::Moment;
 use crate::i18n::message;
 use crate::session::{Intent, Session};
@@ -133,30 +132,4 @@ pub fn follow(page: Page) -> bool {
         Err(why) => page.refuse_link(why),
     }
     true
-}
-
-/// Remembers the playground's run when the page is left or hidden.
-pub fn keep_last_run(page: Page) {
-    let keep = move |_: &_| {
-        if page.look(|shown| shown.place) == Place::Playground {
-            let run = page.peek(Session::to_link);
-            storage::remember("ackademy.run", &share::write(&Link::Run(Box::new(run))));
-        }
-    };
-    browser::listen("pagehide", keep);
-    browser::listen("visibilitychange", keep);
-}
-
-/// Goes on with the run that was remembered, where the playground has none yet.
-pub fn recall_last_run(page: Page) {
-    let is_fresh = page.peek(|session| session.player().position() == 0);
-    if Place::now() != Place::Playground || !is_fresh {
-        return;
-    }
-    if let Some(text) = storage::recall("ackademy.run")
-        && let Ok(Link::Run(run)) = share::read(&text)
-        && let Ok(session) = Session::from_link(&run)
-    {
-        page.replace(session);
-    }
 }

@@ -5,13 +5,14 @@ use crate::t;
 use crate::ui::dom::{Tag, many, tag};
 use crate::ui::page::{Page, Shown};
 use crate::ui::pieces::words;
-use crate::ui::storage::{self, KEYS};
+use crate::ui::storage::{self, FIRST_MINUTE, KEYS};
 
 fn purpose(key: &str) -> Message {
     match key {
         "ackademy.language" => t!("device-language"),
         "ackademy.theme" => t!("device-theme"),
         "ackademy.run" => t!("device-run"),
+        FIRST_MINUTE => t!("device-first-minute"),
         _ => t!("device-lessons"),
     }
 }
@@ -31,7 +32,7 @@ pub fn device(page: Page, shown: &Shown) -> Tag {
     });
     let clear = tag("button", "button")
         .on("click", move |_| {
-            storage::forget_all();
+            KEYS.into_iter().for_each(storage::forget);
             page.change(|shown| shown.lessons.is_cleared = true);
         })
         .with(page.text(&t!("device-clear")));
