@@ -222,28 +222,26 @@ fn an_answer_that_says_no_is_not_called_an_ack() {
     panic!("with one replica in sync, nothing is appended");
 }
 
-#[test]
-fn a_cut_answer_that_says_no_is_told_as_one_afterwards() {
+/// A broker without replicas in sync has refused order 1, and its answer was cut.
+fn with_a_cut_refusal() -> Session {
     let mut session = Session::playground();
     for follower in [2, 3] {
         session.handle(Intent::Act(Action::ShutDown(BrokerId(follower))));
     }
-    let refusal = |session: &Session| {
-        let pills = session.screen().view.pills;
-        let found = pills.iter().find(|pill| pill.label.key() == "pill-error");
-        found.map(|pill| pill.key)
-    };
-    let steps = (0..60).take_while(|_| {
+    for _ in 0..60 {
         session.handle(Intent::Step);
-        refusal(&session).is_none()
-    });
-    assert!(
-        steps.count() < 60,
-        "with one replica in sync, nothing is appended"
-    );
-    let key = refusal(&session).expect("it is on its way");
-    session.handle(Intent::Act(Action::Drop(key)));
-    let story = session.screen().view.story;
+        let pills = session.screen().view.pills;
+        if let Some(pill) = pills.iter().find(|pill| pill.label.key() == "pill-error") {
+            session.handle(Intent::Act(Action::Drop(pill.key)));
+            return session;
+        }
+    }
+    panic!("with one replica in sync, nothing is appended");
+}
+
+#[test]
+fn a_cut_answer_that_says_no_is_told_as_one_afterwards() {
+    let story = with_a_cut_refusal().screen().view.story;
     let told: Vec<String> = story
         .iter()
         .map(|line| bundles()[0].format(&line.text))
@@ -257,6 +255,20 @@ fn a_cut_answer_that_says_no_is_told_as_one_afterwards() {
         says("Sent: refusal of order 1, broker 1 to checkout"),
         "{told:?}"
     );
+}
+
+#[test]
+fn a_cut_answer_that_said_no_is_told_as_one_where_another_run_has_none() {
+    let mut session = with_a_cut_refusal();
+    session.handle(Intent::ChoosePreset(Preset::AtMostOnce));
+    let notice = session.screen().notice.expect("no ack is asked for there");
+    let missing: Vec<String> = notice
+        .missing
+        .iter()
+        .map(|line| bundles()[0].format(line))
+        .collect();
+    let names = |line: &String| line.contains("refusal of order 1");
+    assert!(missing.iter().any(names), "{missing:?}");
 }
 
 #[test]

@@ -51,7 +51,7 @@ impl Session {
             missing: player
                 .without_counterpart()
                 .iter()
-                .map(|missing| no_counterpart(player.scenario(), missing))
+                .map(|missing| no_counterpart(&player, missing))
                 .collect(),
             can_undo: false,
         });

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use ackademy_engine::player::{Intervention, NoCounterpart, Player};
-use ackademy_engine::scenario::Scenario;
+use ackademy_engine::player::{Deed, Intervention, NoCounterpart, Player};
 
 use super::{Session, Settings};
 use crate::i18n::{Message, message};
@@ -65,7 +64,7 @@ impl Session {
         self.playing = acted;
         let missing = missing
             .iter()
-            .map(|without| no_counterpart(before.player.scenario(), without))
+            .map(|without| no_counterpart(&before.player, without))
             .collect();
         self.notice = acted.then(|| Notice {
             text: message("notice-replayed"),
@@ -97,9 +96,17 @@ impl Session {
     }
 }
 
-/// Named as the scenario had it in which it was done: the other may lack whom it concerned.
-pub(super) fn no_counterpart(scenario: &Scenario, missing: &NoCounterpart) -> Message {
-    let what = |it: &Intervention| viewmodel::intervention_name(scenario, it.action);
+/// Named as the run had it in which it was done: the other may lack whom it concerned.
+pub(super) fn no_counterpart(player: &Player, missing: &NoCounterpart) -> Message {
+    let what = |it: &Intervention| {
+        let known = |deed: &Deed| (deed.intervention.index, deed.intervention.action);
+        let mut deeds = player.deeds().into_iter();
+        let done = deeds.find(|deed| known(deed) == (it.index, it.action));
+        match done {
+            Some(deed) => viewmodel::deed_name(player, deed.position, it.action),
+            None => viewmodel::intervention_name(player.scenario(), it.action),
+        }
+    };
     match missing {
         NoCounterpart::NoEnvelope(it) => message("missing-no-envelope").with("what", what(it)),
         NoCounterpart::NoMoment(it) => message("missing-no-moment").with("what", what(it)),

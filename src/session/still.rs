@@ -105,7 +105,7 @@ pub(super) fn preset_of(scene: &Scene) -> (Preset, Pipeline) {
 fn deeds(player: &Player, since: usize) -> Vec<Message> {
     let deeds = player.deeds().into_iter();
     let done = deeds.filter(|deed| (since..player.position()).contains(&deed.position));
-    done.map(|deed| viewmodel::intervention_name(player.scenario(), deed.intervention.action))
+    done.map(|deed| viewmodel::deed_name(player, deed.position, deed.intervention.action))
         .collect()
 }
 

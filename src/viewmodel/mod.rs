@@ -48,7 +48,9 @@ pub use stage::{BrokerCard, Health, Stage, Wire};
 pub use statement::{Payment, PaymentState, Statement};
 pub use story::{StoryLine, Weight, line_of, story};
 pub use transport::{Mark, Transport};
-pub use words::{envelope_name, intervention_name, node_name, partition_name, preset_gloss};
+pub use words::{
+    deed_name, envelope_name, intervention_name, node_name, partition_name, preset_gloss,
+};
 
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::EnvelopeKey;

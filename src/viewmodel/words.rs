@@ -183,14 +183,15 @@ pub(super) fn is_commit(subject: Subject) -> bool {
     )
 }
 
-/// What a learner did, named: "Cut: ack of order 3".
+/// What a learner may do, named: "Cut: ack of order 3". Of a run in which it was done, [`deed_name`] knows more.
 #[must_use]
 pub fn intervention_name(scenario: &Scenario, action: Action) -> Message {
     named_with(scenario, action, |envelope| what(scenario, envelope))
 }
 
 /// What somebody did in a step of the past: an envelope is called what it was.
-pub(super) fn deed_name(player: &Player, step: usize, action: Action) -> Message {
+#[must_use]
+pub fn deed_name(player: &Player, step: usize, action: Action) -> Message {
     let what = |envelope| what_was(player, step, envelope);
     named_with(player.scenario(), action, what)
 }
