@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ackademy::embed::{
     Astray, Choice, Command, Field, Form, Hidden, Locked, Mistake, Moment, Parameters, Refusal,
-    Report, command, snippet,
+    Report, Way, command, snippet,
 };
 use ackademy_engine::guarantee::AnomalyKind;
 use proptest::prelude::*;
@@ -189,7 +189,8 @@ fn a_pasted_address_is_understood_wherever_its_site_stands() {
         ("https://a.example/#", Moment::FirstMinute),
         ("#/", Moment::FirstMinute),
         ("/transaction", Moment::Transaction),
-        ("#/lessons?lang=ru", Moment::Lessons),
+        ("#/lessons?lang=ru", Moment::Lessons(Way::All)),
+        ("#/lessons/45-minutes", Moment::Lessons(Way::Short)),
         ("#/lesson/03-the-ack-that-never-came", lesson(None)),
         (
             "https://a.example/embed.html?hide=header#/lesson/03-the-ack-that-never-came/2",
@@ -242,7 +243,8 @@ fn the_address_of_a_moment_and_of_its_maker_say_the_moment_again() {
         Moment::FirstMinute,
         Moment::Playground,
         Moment::Transaction,
-        Moment::Lessons,
+        Moment::Lessons(Way::All),
+        Moment::Lessons(Way::Short),
         lesson(None),
         lesson(Some(5)),
         Moment::Shared("ASQ".to_owned()),

@@ -988,6 +988,7 @@ embed-lead = Choose what your readers see, then copy. Nothing is sent anywhere: 
 embed-place = What
 embed-scenes = Scenes of the playground
 embed-lesson-list = The list of lessons
+embed-short-way = The lessons of 45 minutes
 embed-this-moment = This moment
 embed-part = Which part
 embed-whole-lesson = The whole lesson
@@ -1031,8 +1032,9 @@ embed-preview = How it will look
 nav-lessons = Lessons
 lessons-title = Lessons
 lessons-lead = Five to ten minutes each: foretell what will happen, do it, compare, and read why.
-lessons-short-way = In 45 minutes: { $lessons }
-lessons-long-way = In two lectures: all of them
+lessons-short-way = 45 minutes: { $lessons }
+lessons-long-way = Two lectures: all
+lessons-ways = Ways through the lessons
 lessons-loading = The list is being loaded.
 lessons-begun = Begun
 lessons-finished = Finished
@@ -1051,6 +1053,7 @@ lesson-show = Show me
 lesson-continue = Continue
 lesson-skip = Skip
 lesson-all = All lessons
+lesson-next = Lesson { $number }
 lesson-missing = The lesson could not be loaded. Reload the page to try again.
 
 ## A lesson on one page, to read and to print

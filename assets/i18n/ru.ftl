@@ -976,6 +976,7 @@ embed-lead = Выберите, что увидят читатели, и скоп
 embed-place = Что
 embed-scenes = Сцены песочницы
 embed-lesson-list = Список уроков
+embed-short-way = Уроки на 45 минут
 embed-this-moment = Этот момент
 embed-part = Какая часть
 embed-whole-lesson = Весь урок
@@ -1017,8 +1018,9 @@ embed-preview = Как это будет выглядеть
 nav-lessons = Уроки
 lessons-title = Уроки
 lessons-lead = По пять–десять минут каждый: предскажите, что будет, сделайте, сравните и прочитайте почему.
-lessons-short-way = За 45 минут: { $lessons }
-lessons-long-way = За две лекции: все
+lessons-short-way = 45 минут: { $lessons }
+lessons-long-way = Две лекции: все
+lessons-ways = Маршруты по урокам
 lessons-loading = Список загружается.
 lessons-begun = Начат
 lessons-finished = Пройден
@@ -1035,6 +1037,7 @@ lesson-show = Показать
 lesson-continue = Дальше
 lesson-skip = Пропустить
 lesson-all = Все уроки
+lesson-next = Урок { $number }
 lesson-missing = Урок не загрузился. Обновите страницу и попробуйте ещё раз.
 
 ## Урок на одной странице, чтобы читать и печатать

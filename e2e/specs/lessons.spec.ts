@@ -26,6 +26,21 @@ test('a lesson is chosen, foretold, done and compared', async ({ page }) => {
   await expect(lesson.after()).toContainText('Checkout waited 30 seconds');
 });
 
+test('a way through the lessons has an address, and each lesson leads to the next on it', async ({ page }) => {
+  const app = new App(page);
+  await app.open('/#/lessons');
+  await expect(app.lesson.listed()).toHaveCount(12);
+  await expect(app.lesson.listed().first()).toContainText('an order arrives once or never');
+  await page.getByRole('link', { name: '45 minutes: 1, 3, 4, 8, 11' }).click();
+  await expect(page).toHaveURL(/#\/lessons\/45-minutes$/);
+  await expect(app.lesson.listed()).toHaveCount(5);
+  await app.lesson.listed().first().click();
+  await expect(app.lesson.title()).toBeVisible();
+  await page.goto(page.url().replace(/\d+$/, '5'));
+  await page.getByRole('link', { name: 'Lesson 3' }).click();
+  await expect(page).toHaveURL(/03-the-ack-that-never-came\/1$/);
+});
+
 test('show me plays the solution, and a beat is found as it was left', async ({ page }) => {
   const app = new App(page);
   const { lesson, run } = app;

@@ -6,7 +6,7 @@ mod parameters;
 mod protocol;
 mod snippet;
 
-pub use moment::{Astray, Moment, beat_of, lesson_parts, lesson_path};
+pub use moment::{Astray, Moment, Way, beat_of, lesson_parts, lesson_path};
 pub use parameters::{Hidden, Locked, Mistake, Parameters};
 pub use protocol::{Command, Field, Refusal, Report, command};
 pub use snippet::{Choice, Form, HEIGHTS, snippet};

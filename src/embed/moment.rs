@@ -13,7 +13,7 @@ pub enum Moment {
     /// The whole transaction as a picture.
     Transaction,
     /// The list of lessons.
-    Lessons,
+    Lessons(Way),
     /// A lesson.
     Lesson {
         /// Its folder's name.
@@ -72,9 +72,9 @@ impl Moment {
             "" | "/" => Moment::FirstMinute,
             "/playground" => Moment::Playground,
             "/transaction" => Moment::Transaction,
-            "/lessons" => Moment::Lessons,
-            _ => match path.strip_prefix("s=") {
-                Some(text) => Moment::Shared(text.to_owned()),
+            _ => match (Way::at(path), path.strip_prefix("s=")) {
+                (Some(way), _) => Moment::Lessons(way),
+                (_, Some(text)) => Moment::Shared(text.to_owned()),
                 _ => lesson(path).ok_or_else(unknown)?,
             },
         })
@@ -87,7 +87,7 @@ impl Moment {
             Moment::FirstMinute => "/".to_owned(),
             Moment::Playground => "/playground".to_owned(),
             Moment::Transaction => "/transaction".to_owned(),
-            Moment::Lessons => "/lessons".to_owned(),
+            Moment::Lessons(way) => way.path().to_owned(),
             Moment::Lesson { name, beat } => match beat {
                 Some(beat) => lesson_path(name, &(beat + 1).to_string()),
                 None => [LESSON, name].concat(),
@@ -101,6 +101,44 @@ impl Moment {
     pub fn maker_href(&self) -> String {
         let fragment = self.fragment();
         format!("#/embed/{}", fragment.trim_start_matches('/'))
+    }
+}
+
+/// A way through the lessons.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Way {
+    /// Every lesson: two lectures.
+    #[default]
+    All,
+    /// The whole picture in one sitting of 45 minutes.
+    Short,
+}
+
+impl Way {
+    /// Both, as they are offered.
+    pub const EVERY: [Way; 2] = [Way::All, Way::Short];
+    /// The lessons of the short way.
+    pub const SHORT: [u8; 5] = [1, 3, 4, 8, 11];
+
+    /// The address of its list.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        match self {
+            Way::All => "/lessons",
+            Way::Short => "/lessons/45-minutes",
+        }
+    }
+
+    /// The way whose list has this address.
+    #[must_use]
+    pub fn at(path: &str) -> Option<Way> {
+        Way::EVERY.into_iter().find(|way| way.path() == path)
+    }
+
+    /// Whether the lesson of this number is on it.
+    #[must_use]
+    pub fn holds(self, number: u8) -> bool {
+        self == Way::All || Way::SHORT.contains(&number)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::browser::window;
 use crate::FULL;
-use crate::embed::{beat_of, lesson_parts, lesson_path};
+use crate::embed::{Way, beat_of, lesson_parts, lesson_path};
 use crate::session::Session;
 
 /// A place of the site.
@@ -12,7 +12,7 @@ pub enum Place {
     FirstMinute,
     /// The playground, at `#/playground`.
     Playground,
-    /// The list of lessons, at `#/lessons`.
+    /// The list of lessons, at `#/lessons`, or `#/lessons/45-minutes` for those of a short way.
     Lessons,
     /// A beat of a lesson, at `#/lesson/NAME/2`.
     Lesson,
@@ -61,7 +61,7 @@ impl Place {
         match path().as_str() {
             "/playground" => Place::Playground,
             "/transaction" => Place::Transaction,
-            "/lessons" => Place::Lessons,
+            path if Way::at(path).is_some() => Place::Lessons,
             path if let Some((_, part)) = lesson_parts(path) => {
                 if part == STILL {
                     Place::Still
@@ -104,6 +104,16 @@ pub fn site() -> String {
     let page = href.split(['#', '?']).next().unwrap_or_default();
     let base = page.rsplit_once('/').map_or("", |(folder, _)| folder);
     format!("{base}/")
+}
+
+/// The way through the lessons whose list the address names.
+pub fn way() -> Option<Way> {
+    Way::at(&path())
+}
+
+/// The address of the list of a way.
+pub fn way_href(way: Way) -> String {
+    format!("#{}", way.path())
 }
 
 /// The lesson that the address names, and its beat from 0, if it names one.

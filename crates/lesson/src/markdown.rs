@@ -1,4 +1,4 @@
-//! Prose from Markdown: `# title`, `> recap`, then `## name: heading` for each beat, with paragraphs, a list of
+//! Prose from Markdown: `# title`, the idea in one line, `> recap`, then `## name: heading` for each beat, with paragraphs, a list of
 //! `name: text` for options and goals, and after a rule (`---`) what is said in the end. Whatever else Markdown can say is
 //! refused: raw HTML, pictures, strange addresses.
 
@@ -211,10 +211,7 @@ impl Reader<'_> {
         }
         let line = self.line(at);
         let Some(beat) = self.prose.beats.last_mut() else {
-            return Err(mistake(
-                line,
-                "expected `> ` before the recap, or `## name: heading` before a beat's text",
-            ));
+            return self.end_idea(&spans, line);
         };
         let blocks = if self.is_after {
             &mut beat.after
@@ -223,6 +220,20 @@ impl Reader<'_> {
         };
         blocks.push(spans);
         Ok(())
+    }
+
+    /// One line of plain words stands above the recap.
+    fn end_idea(&mut self, spans: &[Span], line: usize) -> Result<(), Mistake> {
+        match spans {
+            [Span::Plain(idea)] if self.prose.idea.is_empty() && self.prose.recap.is_empty() => {
+                self.prose.idea = idea.clone();
+                Ok(())
+            }
+            _ => Err(mistake(
+                line,
+                "expected the idea in one line of plain words, then `> ` before the recap, then `## name: heading` before a beat's text",
+            )),
+        }
     }
 
     fn end_item(&mut self, at: usize) -> Result<(), Mistake> {

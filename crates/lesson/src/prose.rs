@@ -6,6 +6,8 @@
 pub struct Prose {
     /// Its title.
     pub title: String,
+    /// Its idea in one line, for lists.
+    pub idea: String,
     /// What one has to know to begin here.
     pub recap: Vec<Span>,
     /// Its beats, in order.
@@ -85,6 +87,7 @@ impl Prose {
     pub fn write(&self) -> String {
         let mut lines = Lines(String::new());
         lines.add("#", &self.title);
+        lines.add("~", &self.idea);
         lines.add(">", "");
         lines.spans(&self.recap);
         for beat in &self.beats {
@@ -112,6 +115,7 @@ impl Prose {
             let rest = &line[kind.len_utf8()..];
             match kind {
                 '#' => prose.title = rest.to_owned(),
+                '~' => prose.idea = rest.to_owned(),
                 '>' => place = Place::Recap,
                 '=' => {
                     let (name, title) = rest.split_once(' ').unwrap_or((rest, ""));

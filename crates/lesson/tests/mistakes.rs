@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ackademy_lesson::Prose;
-use ackademy_lesson::check::{WORDS_A_BEAT, WORDS_A_LESSON, slips};
+use ackademy_lesson::check::{WORDS_A_BEAT, WORDS_A_LESSON, WORDS_AN_IDEA, slips};
 use ackademy_lesson::folder::Folder;
 
 const LESSON: &str = "03-the-ack-that-never-came";
@@ -189,7 +189,7 @@ fn beats_that_are_missing_or_not_in_their_order_are_told() {
     assert!(said.contains("no beat has goals=charged-once"), "{said}");
     let said = in_words("order", "## silence: ", "## quiet: ");
     assert!(said.contains("the beats are quiet, charges"), "{said}");
-    assert!(said.contains("en.md:5:"), "{said}");
+    assert!(said.contains("en.md:7:"), "{said}");
     let said = in_words("item", "- once: Once.\n", "");
     assert!(said.contains("the list of `charges` names none, twice, and its options and goals are none, once, twice"), "{said}");
 }
@@ -207,6 +207,32 @@ fn too_many_words_are_told() {
         &format!("> {}", "word ".repeat(WORDS_A_LESSON)),
     );
     assert!(said.contains("a lesson has at most 450 words"), "{said}");
+}
+
+#[test]
+fn a_lesson_tells_its_idea_in_one_short_plain_line() {
+    const IDEA: &str = "Silence has two causes, and the producer cannot tell which.\n";
+    let long = format!("{}\n", "word ".repeat(WORDS_AN_IDEA + 1));
+    let stressed = "Silence has *two* causes.\n";
+    let twice = format!("{IDEA}\n{IDEA}");
+    let cases = [
+        ("no-idea", "", "1 to 12 words; it has 0"),
+        ("long-idea", &*long, "1 to 12 words; it has 13"),
+        (
+            "stressed-idea",
+            stressed,
+            "expected the idea in one line of plain words",
+        ),
+        (
+            "two-ideas",
+            &*twice,
+            "expected the idea in one line of plain words",
+        ),
+    ];
+    for (name, idea, expected) in cases {
+        let said = in_words(name, IDEA, idea);
+        assert!(said.contains(expected), "{name}: {said}");
+    }
 }
 
 #[test]
@@ -243,7 +269,7 @@ fn whatever_could_run_or_reach_out_is_refused() {
             own.replacen("Checkout sent order 3", &format!("{text}\n\nCheckout"), 1)
         });
         assert!(
-            said.contains("en.md:7: ") && said.contains(why),
+            said.contains("en.md:9: ") && said.contains(why),
             "{name}: {said}"
         );
     }

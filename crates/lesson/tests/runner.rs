@@ -42,7 +42,9 @@ fn all_lessons_are_written_as_the_page_reads_them() {
     assert_eq!((code, err.as_str()), (Some(0), ""));
     let list = std::fs::read_to_string(target.join("list.txt")).expect("a list");
     assert!(
-        list.contains("03-the-ack-that-never-came\ten\tThe ack that never came\n"),
+        list.contains(
+            "03-the-ack-that-never-came\ten\tThe ack that never came\tSilence has two causes"
+        ),
         "{list}"
     );
     let words = target.join("03-the-ack-that-never-came/ru.txt");

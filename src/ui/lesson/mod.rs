@@ -2,6 +2,7 @@
 
 mod device;
 mod list;
+mod listed;
 mod panel;
 mod progress;
 mod said;
@@ -16,10 +17,13 @@ use super::assets;
 use super::browser::window;
 use super::page::{Page, Shown};
 use super::route::{self, Place};
+use crate::embed::Way;
 use crate::i18n::message;
 use crate::session::{Intent, LessonStep, LessonView, Session};
 
 pub use list::lessons_page;
+pub use listed::is_there;
+use listed::{List, listed};
 pub use panel::lesson_panel;
 pub use progress::keep;
 pub use still::{StillShown, still_page};
@@ -52,8 +56,10 @@ pub fn lights(parts: &[Part]) -> String {
 /// What the page has fetched of lessons.
 #[derive(Clone, Default)]
 pub struct LessonsShown {
-    /// Every lesson's folder, language and title.
-    pub list: Option<Arc<Vec<[String; 3]>>>,
+    /// Every lesson.
+    pub list: Option<List>,
+    /// The way whose list was looked at last.
+    pub way: Way,
     /// The words of the lesson that is open, with their language.
     pub prose: Option<(String, Arc<Prose>)>,
     /// The lesson that is read as a text.
@@ -65,8 +71,9 @@ pub struct LessonsShown {
 /// Goes where the address leads within lessons. Returns whether it leads there.
 pub fn follow(page: Page) -> bool {
     let place = Place::now();
-    if place == Place::Lessons {
+    if let Some(way) = route::way() {
         page.ask(Intent::Pause);
+        page.change(|shown| shown.lessons.way = way);
         page.come_to(place);
         fetch_list(page);
         return true;
@@ -95,34 +102,18 @@ pub fn follow(page: Page) -> bool {
 /// Fetches the list of lessons.
 pub fn fetch_list(page: Page) {
     spawn_local(async move {
-        let list = Arc::new(listed().await);
+        let list = listed().await;
         page.change(|shown| shown.lessons.list = Some(list));
     });
-}
-
-/// Each lesson in each of its languages: folder, language, title. Empty where the list cannot be had.
-async fn listed() -> Vec<[String; 3]> {
-    let text = assets::text("lessons/list.txt").await.unwrap_or_default();
-    let mut list = Vec::new();
-    for line in text.lines() {
-        let mut fields = line.splitn(3, '\t').map(str::to_owned);
-        if let (Some(name), Some(language), Some(title)) =
-            (fields.next(), fields.next(), fields.next())
-        {
-            list.push([name, language, title]);
-        }
-    }
-    list
-}
-
-/// Whether there is a lesson of this name.
-pub async fn is_there(name: &str) -> bool {
-    listed().await.iter().any(|[own, ..]| own == name)
 }
 
 fn open_lesson(page: Page, name: String, beat: Option<usize>) {
     let beat = beat.or_else(|| progress::of(&name)).unwrap_or(0);
     let language = page.look(|shown| shown.bundle.locale().to_owned());
+    // Its last beat names the lesson that comes next.
+    if page.look(|shown| shown.lessons.list.is_none()) {
+        fetch_list(page);
+    }
     spawn_local(async move {
         let lesson = fetch_script(&name).await;
         let prose = fetch_words(&name, &language).await;

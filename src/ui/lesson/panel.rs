@@ -3,6 +3,7 @@
 use ackademy_lesson::{BeatProse, Prose};
 
 use super::go;
+use super::listed::after;
 use super::said::{block, goal, item, option_text, spans};
 use crate::i18n::{Message, message};
 use crate::session::{Intent, LessonStep, LessonView};
@@ -10,7 +11,7 @@ use crate::t;
 use crate::ui::dom::{Tag, View, many, tag, when};
 use crate::ui::page::{Page, Shown};
 use crate::ui::pieces::{button, look, words};
-use crate::ui::route::{Place, still_href};
+use crate::ui::route::{lesson_href, still_href, way_href};
 
 /// The panel beside the stage.
 pub fn lesson_panel(page: Page, shown: &Shown, lesson: &LessonView) -> View {
@@ -32,7 +33,7 @@ pub fn lesson_panel(page: Page, shown: &Shown, lesson: &LessonView) -> View {
         .with(recap)
         .with(body.unwrap_or(View::Nothing))
         .with(still_link(page, lesson));
-    View::Row(vec![scroll.into(), foot(page, lesson).into()])
+    View::Row(vec![scroll.into(), foot(page, shown, lesson).into()])
 }
 
 /// To the whole lesson as a text, from where one might want it: before it begins, and when it is over.
@@ -141,7 +142,7 @@ fn outcome(page: Page, lesson: &LessonView, prose: &Prose) -> View {
 }
 
 /// The way on, which never scrolls away.
-fn foot(page: Page, lesson: &LessonView) -> Tag {
+fn foot(page: Page, shown: &Shown, lesson: &LessonView) -> Tag {
     let step = |class, text: &Message, to: usize| {
         let lesson = lesson.clone();
         tag("button", class)
@@ -157,9 +158,7 @@ fn foot(page: Page, lesson: &LessonView) -> Tag {
         button("button", page, show).with(page.text(&t!("lesson-show")))
     });
     let next: View = if lesson.beat + 1 == lesson.beat_count {
-        words(page, "a", "button button--strong", &t!("lesson-all"))
-            .set("href", Place::Lessons.href())
-            .into()
+        onward(page, shown, lesson)
     } else if lesson.is_done {
         step(
             "button button--strong",
@@ -175,4 +174,23 @@ fn foot(page: Page, lesson: &LessonView) -> Tag {
         .with(back)
         .with(show)
         .with(next)
+}
+
+/// Where the last beat leads: to the list, and to the lesson that comes next on the way whose list was looked at last.
+fn onward(page: Page, shown: &Shown, lesson: &LessonView) -> View {
+    let (way, language) = (shown.lessons.way, shown.bundle.locale());
+    let list = shown.lessons.list.as_deref();
+    let next = list.and_then(|list| after(list, way, language, &lesson.name));
+    let to = |class, name: &Message, href: String| words(page, "a", class, name).set("href", href);
+    let all = |class| to(class, &t!("lesson-all"), way_href(way));
+    match next {
+        Some(next) => {
+            let named = message("lesson-next").with("number", i64::from(next.number()));
+            let link = to("button button--strong", &named, lesson_href(&next.name, 0))
+                .set("title", next.title)
+                .mark("data-primary");
+            View::Row(vec![all("button").into(), link.into()])
+        }
+        None => all("button button--strong").into(),
+    }
 }

@@ -8,7 +8,7 @@ use crate::folder::{Folder, Slip};
 use crate::manifest::{Beat, Part, Start};
 use runs::{of_miss, of_scene};
 use words::of_words;
-pub use words::{WORDS_A_BEAT, WORDS_A_LESSON};
+pub use words::{WORDS_A_BEAT, WORDS_A_LESSON, WORDS_AN_IDEA};
 
 /// How many beats a lesson has.
 const BEATS: std::ops::RangeInclusive<usize> = 4..=7;

@@ -8,10 +8,19 @@ use crate::prose::{BeatProse, Block, Span};
 pub const WORDS_A_BEAT: usize = 60;
 /// How many words a lesson has at most.
 pub const WORDS_A_LESSON: usize = 450;
+/// How many words its idea has at most, which stands in lists and not in the lesson.
+pub const WORDS_AN_IDEA: usize = 12;
 
 pub(super) fn of_words(folder: &Folder, words: &Words, slips: &mut Vec<Slip>) {
     let (lesson, prose) = (&folder.lesson, &words.prose);
     let mut report = |line, message: String| slips.push(folder.in_words(words, line, message));
+    let idea = prose.idea.split_whitespace().count();
+    if idea == 0 || idea > WORDS_AN_IDEA {
+        let message = format!(
+            "expected the idea below the title, in one line of 1 to {WORDS_AN_IDEA} words; it has {idea}"
+        );
+        report(1, message);
+    }
     if prose.recap.is_empty() {
         let message = "expected `> ` and a line that says what one has to know to begin here";
         report(1, message.to_owned());

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::fields::{labelled, option, pick, select};
 use super::{MakerShown, change, told};
-use crate::embed::{Astray, Moment};
+use crate::embed::{Astray, Moment, Way};
 use crate::i18n::{Message, message};
 use crate::session::{Intent, Session, words_for_link};
 use crate::share::{self, Link, LinkError};
@@ -109,9 +109,9 @@ fn lesson_title(shown: &Shown, it: &MakerShown, name: &str, beat: Option<usize>)
     }
     let language = language(shown, it);
     let list = shown.lessons.list.as_ref()?;
-    let mut titles = list.iter().filter(|[own, ..]| own == name);
-    let title = titles.find(|[_, tag, _]| *tag == language);
-    title.map(|[.., title]| title.clone())
+    let mut titles = list.iter().filter(|lesson| lesson.name == name);
+    let own = titles.find(|lesson| lesson.language == language);
+    own.map(|lesson| lesson.title.clone())
 }
 
 fn scene_name(page: Page, pipeline: Pipeline, preset: Preset) -> String {
@@ -157,7 +157,7 @@ fn take(page: Page, text: &str, is_whole: bool) {
     let list = page.look(|shown| shown.lessons.list.clone());
     let known = |name: &str| {
         list.as_ref()
-            .is_none_or(|list| list.iter().any(|[own, ..]| own == name))
+            .is_none_or(|list| list.iter().any(|lesson| lesson.name == name))
     };
     let wrong = match understood(text) {
         Ok(Moment::Lesson { name, .. }) if !known(&name) => {
@@ -192,11 +192,10 @@ fn whats(page: Page, shown: &Shown, it: &MakerShown) -> Tag {
     let language = shown.bundle.locale();
     let list = shown.lessons.list.as_deref();
     let lessons = list.into_iter().flatten();
-    let lessons = lessons.filter(|[_, tag, _]| tag == language);
-    let lessons = many(lessons, |[name, _, title]| {
-        let number = name.split('-').next().unwrap_or_default();
-        let number = number.trim_start_matches('0');
-        row(&whole(name), format!("{number}. {title}"))
+    let lessons = lessons.filter(|lesson| lesson.language == language);
+    let lessons = many(lessons, |lesson| {
+        let name = format!("{}. {}", lesson.number(), lesson.title);
+        row(&whole(&lesson.name), name)
     });
     let scenes = many(it.scenes.iter(), |(pipeline, preset, moment)| {
         row(moment, scene_name(page, *pipeline, *preset))
@@ -210,7 +209,8 @@ fn whats(page: Page, shown: &Shown, it: &MakerShown) -> Tag {
         place(Moment::Playground, t!("nav-playground")).into(),
         place(Moment::FirstMinute, t!("embed-first-minute")).into(),
         place(Moment::Transaction, t!("picture-title")).into(),
-        place(Moment::Lessons, t!("embed-lesson-list")).into(),
+        place(Moment::Lessons(Way::All), t!("embed-lesson-list")).into(),
+        place(Moment::Lessons(Way::Short), t!("embed-short-way")).into(),
         options_of(page, &t!("nav-lessons"), lessons),
         options_of(page, &t!("embed-scenes"), scenes),
     ]);

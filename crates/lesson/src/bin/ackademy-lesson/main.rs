@@ -82,10 +82,11 @@ fn written(folder: &Path, target: &Path) -> io::Result<Vec<Slip>> {
                 words.prose.write(),
             )?;
             list += &format!(
-                "{}\t{}\t{}\n",
+                "{}\t{}\t{}\t{}\n",
                 read.name(),
                 words.language,
-                words.prose.title
+                words.prose.title,
+                words.prose.idea
             );
         }
     }
