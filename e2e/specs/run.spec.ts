@@ -27,6 +27,16 @@ test('keys play, pause and step', async ({ page }) => {
   await expect(app.run.state()).toHaveText('paused at');
 });
 
+test('the scrubber is empty where a run begins, and full where it ends', async ({ page }) => {
+  const app = new App(page);
+  await app.openPlayground();
+  const played = () => app.run.scrubber().evaluate((slider: HTMLElement) => parseFloat(slider.style.getPropertyValue('--played')));
+  await expect.poll(played).toBe(0);
+  await app.run.fast();
+  await app.run.playToTheEnd();
+  await expect.poll(played).toBe(100);
+});
+
 test('the scrubber leads to any recorded moment, by keyboard too', async ({ page }) => {
   const app = new App(page);
   await app.openPlayground();

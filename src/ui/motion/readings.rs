@@ -38,7 +38,11 @@ fn write_clock(page: Page, player: &Player) {
             let spoken = message("transport-scrubber-value").with("time", clock_text(player.now()));
             let _ = scrubber.set_attribute("aria-valuetext", &page.text(&spoken));
         }
-        let share = portion(player.screen_now(), 0, player.screen_end()) * 100.0;
+        // Nothing has been played where a run begins, though all that there is of it is behind.
+        let share = match player.screen_now() {
+            0 => 0.0,
+            now => portion(now, 0, player.screen_end()) * 100.0,
+        };
         let style = HtmlElement::style(&scrubber);
         let _ = style.set_property("--played", &format!("{}%", px(share)));
     }
