@@ -6,7 +6,7 @@ use ackademy_engine::script::Mistake;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::blocks::mistake;
-use crate::prose::{BeatProse, Prose, Span, may_lead_to};
+use crate::prose::{BeatProse, Prose, Span, is_unseen, may_lead_to};
 
 /// Reads a file of prose.
 ///
@@ -39,12 +39,6 @@ pub(crate) fn read(text: &str) -> Result<Prose, Mistake> {
 }
 
 const CONTROL: &str = "control character: remove it";
-
-/// A sign that no one sees can make a text read otherwise than it is, or end a line of what the page is given.
-fn is_unseen(c: char) -> bool {
-    let turns_or_hides = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    c.is_control() || turns_or_hides
-}
 
 enum Style {
     Plain,

@@ -67,6 +67,12 @@ pub(crate) fn may_lead_to(address: &str) -> bool {
     is_plain && MAY_LEAD_TO.iter().any(|start| address.starts_with(start))
 }
 
+/// A sign that no one sees can make a text read otherwise than it is, or end a line of what the page is given.
+pub(crate) fn is_unseen(c: char) -> bool {
+    let turns_or_hides = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    c.is_control() || turns_or_hides
+}
+
 impl Span {
     /// Its letters.
     #[must_use]
@@ -103,9 +109,13 @@ impl Prose {
         lines.0
     }
 
-    /// What [`Prose::write`] wrote. What is not understood, as from a later version, is left out.
+    /// What [`Prose::write`] wrote. What is not understood, as from a later version, is left out, and so is what nobody sees.
     #[must_use]
     pub fn read(text: &str) -> Prose {
+        let text: String = text
+            .chars()
+            .filter(|c| *c == '\n' || !is_unseen(*c))
+            .collect();
         let mut prose = Prose::default();
         let mut place = Place::Recap;
         for line in text.lines() {

@@ -277,6 +277,9 @@ fn whatever_could_run_or_reach_out_is_refused() {
     let prose = Prose::read("#T\n=a A\np\n@javascript:alert(1) here\n");
     assert_eq!(prose.beats[0].before[0][0].text(), "here");
     assert!(!prose.write().contains("javascript"));
+    // Nothing turns the words around it.
+    let prose = Prose::read("#T\n=a A\np\n.one \u{202e}two\u{2066} three\n");
+    assert_eq!(prose.beats[0].before[0][0].text(), "one two three");
 }
 
 #[test]
