@@ -39,6 +39,10 @@ const SLIPS: Array<[string, Kind, string, Rules?]> = [
   ['a primary action below the window', 'primary', '<div style="height: 700px"></div><button data-primary>Cut this ack</button>'],
   ['a covered primary action', 'primary', `<button data-primary>Cut</button><div ${place(0, 0, 'width: 300px; height: 90px; background: teal')}></div>`],
   ['a missing primary action', 'primary', '<p>Order 3</p>', { primary: true }],
+  ['a stage below the window', 'out-of-view', '<div style="height: 600px"></div><div class="stage" style="height: 300px"></div>', { inView: ['.stage'] }],
+  ['an outcome that its list has scrolled away', 'out-of-view',
+    '<div style="height: 90px; overflow: auto"><div style="height: 80px"></div><p class="told">Twice.</p></div>', { inView: ['.told'] }],
+  ['an outcome beneath a bar', 'out-of-view', `<p class="told" ${place(8, 590)}><br></p><div ${place(0, 580, 'position: fixed; width: 360px; height: 60px; background: teal')}></div>`, { inView: ['.told'] }],
   ['a page that scrolls sideways', 'sideways', '<div style="width: 500px; height: 9px"></div>'],
 ];
 
@@ -63,6 +67,7 @@ const FINE: Array<[string, string, Rules?]> = [
   ['a small button with a large reach', `<button style="position: relative; width: 24px; height: 24px; margin: 20px"><i ${place(-12, -12, 'width: 44px; height: 44px')}></i></button>`, TOUCH],
   ['a small box with a large label', '<label style="display: flex; height: 44px; width: 200px"><input type="checkbox"> Idempotence</label>', TOUCH],
   ['a small button where a mouse is used', '<button style="width: 40px; height: 40px">x</button>'],
+  ['a stage whose beginning is in view', '<div style="height: 500px"></div><div class="stage" style="height: 300px"></div>', { inView: ['.stage', '.told'] }],
   ['a primary action in view', '<button data-primary>Cut this ack</button>', { primary: true }],
 ];
 
@@ -75,6 +80,8 @@ for (const [name, html, rules] of FINE) {
 test('a page is left scrolled as it was', async ({ page }) => {
   await kinds(page, '<div style="height: 1500px"></div><button style="width: 9px">x</button>', TOUCH);
   expect(await page.evaluate(() => scrollY)).toBe(0);
+  await kinds(page, '<div id="list" style="height: 90px; overflow: auto"><div style="height: 500px"></div><button style="width: 9px">x</button></div>', TOUCH);
+  expect(await page.evaluate(() => document.querySelector('#list')!.scrollTop)).toBe(0);
 });
 
 test('a size with touch has a coarse pointer, and the next one without has none', async ({ page }) => {

@@ -3,6 +3,7 @@
 
 const TEXT_PX_MIN = 12;
 const TARGET_PX_MIN = 44;
+const BEGINNING_PX = 96;
 const NOT_RENDERED = 'script, style, template, noscript, title, desc, defs, option, [data-layout-ignore]';
 const LAYER = 'dialog[open], [popover], [role=dialog], [role=menu], [role=listbox], [role=tooltip], [data-layer]';
 const TARGETS = `button, a[href], input:not([type=hidden]), select, textarea, summary, [tabindex]:not([tabindex="-1"]),
@@ -235,6 +236,27 @@ function primaryAction(required) {
   });
 }
 
+// As much of a thing as tells what it is: its first pixels, or all of it where it is small. A bar may cover them as well.
+function isInView(element) {
+  const box = element.getBoundingClientRect();
+  const bottom = Math.min(box.bottom, box.top + BEGINNING_PX);
+  const seen = visiblePart(element, { left: box.left, top: box.top, right: box.right, bottom });
+  if (!seen || seen.cut || seen.top > box.top + 1 || seen.bottom < bottom - 1 || seen.top < -1 || seen.bottom > innerHeight + 1) return false;
+  const x = (seen.left + seen.right) / 2;
+  return [seen.top + 2, seen.bottom - 2].every((y) => {
+    const hit = document.elementFromPoint(x, y);
+    return hit && (element.contains(hit) || hit.contains(element));
+  });
+}
+
+function outOfView(selectors) {
+  return selectors.flatMap((selector) => {
+    const all = [...document.querySelectorAll(selector)].filter(shown);
+    return all.filter((element) => !isInView(element)).map((element) => (
+      { kind: 'out-of-view', what: 'its beginning is not seen without scrolling', where: describe(element) }));
+  });
+}
+
 function sideways() {
   const root = document.documentElement;
   const wide = Math.max(root.scrollWidth, document.body.scrollWidth);
@@ -244,19 +266,21 @@ function sideways() {
   return [{ kind: 'sideways', what: `the page is ${wide} px wide in a window of ${root.clientWidth}`, where: describe(widest) }];
 }
 
+const scrolledAway = () => [...document.querySelectorAll('*')].filter((e) => e.scrollTop || e.scrollLeft);
+
 // The one entry. Presses must reach what lets them through while we ask what lies where, and the scroll is put back.
-function layoutProblems({ touch, primary }) {
+function layoutProblems({ touch, primary, inView }) {
   const style = document.createElement('style');
   style.textContent = '* { pointer-events: auto !important; }';
   document.head.append(style);
   const found = texts();
   const overlaps = overlapping(found);
   style.remove();
-  const problems = [...found.flatMap(misplaced), ...overlaps, ...smallText(found), ...primaryAction(primary), ...sideways()];
+  const problems = [...found.flatMap(misplaced), ...overlaps, ...smallText(found), ...primaryAction(primary), ...outOfView(inView), ...sideways()];
   if (touch) {
-    const scrolled = [...document.querySelectorAll('*')].filter((e) => e.scrollTop || e.scrollLeft).map((e) => [e, e.scrollTop, e.scrollLeft]);
+    const scrolled = scrolledAway().map((e) => [e, e.scrollTop, e.scrollLeft]);
     problems.push(...smallTargets());
-    document.scrollingElement.scrollTo(0, 0);
+    for (const e of scrolledAway()) e.scrollTo(0, 0);
     for (const [e, top, left] of scrolled) e.scrollTo(left, top);
   }
   return problems;
