@@ -14,14 +14,36 @@ pub fn block(block: &Block) -> Tag {
     tag("p", "beat__text").with(spans(block))
 }
 
+/// Names with hyphens at which no line ends.
+const NAMES: [&str; 3] = ["at-most-once", "at-least-once", "exactly-once"];
+
+/// Text in which those names stay whole.
+fn unbroken(text: &str) -> View {
+    let is_name = |word: &str| {
+        let word = word.to_ascii_lowercase();
+        NAMES.iter().any(|name| word.contains(name))
+    };
+    if !is_name(text) {
+        return text.to_owned().into();
+    }
+    many(text.split_inclusive(' '), |word| -> View {
+        if !is_name(word) {
+            return word.to_owned().into();
+        }
+        let (name, space) = word.split_at(word.trim_end().len());
+        let name = tag("span", "unbroken").with(name.to_owned());
+        View::Row(vec![name.into(), space.to_owned().into()])
+    })
+}
+
 /// Stretches of text in a row.
 pub fn spans(spans: &[Span]) -> View {
     many(spans, |span| -> View {
         let text = span.text().to_owned();
         match span {
-            Span::Plain(_) => text.into(),
-            Span::Emphasis(_) => tag("em", "").with(text).into(),
-            Span::Strong(_) => tag("strong", "").with(text).into(),
+            Span::Plain(_) => unbroken(&text),
+            Span::Emphasis(_) => tag("em", "").with(unbroken(&text)).into(),
+            Span::Strong(_) => tag("strong", "").with(unbroken(&text)).into(),
             Span::Code(_) => tag("code", "").with(text).into(),
             Span::Link { to, .. } => tag("a", "")
                 .set("href", to.clone())
