@@ -1163,6 +1163,8 @@ picture-whole = Show all
 picture-stage = See it on the stage
 picture-link = The whole transaction in one picture
 picture-save = Save as SVG
+picture-copy-by-hand = No file? Then the page around this one lets it save none. Copy this text into a file that ends in .svg.
+picture-text = The picture as text
 picture-steps-label = Steps of the transaction
 
 ## Notices

@@ -29,6 +29,11 @@ export class Transaction {
     return this.button('picture-save');
   }
 
+  /** The picture as text, where it may be that no file comes. */
+  text(): Locator {
+    return this.place.getByRole('textbox', { name: this.words.of('picture-text') });
+  }
+
   stage(): Locator {
     return this.button('picture-stage');
   }

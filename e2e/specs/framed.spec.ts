@@ -30,3 +30,21 @@ test('the first minute works in a sandboxed frame, to its end, and takes no focu
     await host.close();
   }
 });
+
+test('a frame that may save no files gives the picture as text', async ({ page, baseURL, problems }) => {
+  const host = await hostPage(`${baseURL}${SUB_PATH.slice(1)}embed.html#/transaction`, 'allow-scripts');
+  try {
+    await page.goto(host.url);
+    const { transaction } = new App(page, ENGLISH, page.frameLocator('iframe'));
+    await transaction.save().click();
+    await expect(transaction.text()).toBeFocused();
+    expect(await transaction.text().inputValue()).toMatch(/^<svg[^]*<\/svg>\s*$/);
+    await page.frameLocator('iframe').getByRole('button', { name: ENGLISH.of('notice-dismiss') }).click();
+    await expect(transaction.text()).toHaveCount(0);
+    expect(problems.filter((problem) => !/download/i.test(problem))).toEqual([]);
+    problems.length = 0;
+  } finally {
+    await page.goto('about:blank');
+    await host.close();
+  }
+});

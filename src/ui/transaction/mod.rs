@@ -29,6 +29,8 @@ pub struct TransactionShown {
     picture: Arc<TransactionPicture>,
     /// `None`: the picture as a whole.
     step: Option<usize>,
+    /// The picture's text, where the page around may keep it from being saved.
+    text: Option<String>,
 }
 
 impl TransactionShown {
@@ -45,6 +47,7 @@ impl TransactionShown {
         TransactionShown {
             picture: Arc::new(picture),
             step: None,
+            text: None,
         }
     }
 
@@ -79,6 +82,7 @@ pub fn transaction_page(page: Page, shown: &Shown, it: &TransactionShown) -> Vie
         .with(header(page, shown))
         .with(main)
         .with(controls(page, it))
+        .with(file::text_bar(page, it))
         .into()
 }
 
