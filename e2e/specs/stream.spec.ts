@@ -89,3 +89,20 @@ test('where brokers are lines, each opens and closes', async ({ page }) => {
   await app.place.getByRole('checkbox', { name: app.words.with('card-open-logs', 3) }).check();
   await expect(it.log('payments-1')).toBeVisible();
 });
+
+test('a transaction log shows as many of its last records as there is room for, and counts the others', async ({ page }) => {
+  const app = new App(page);
+  await app.open('/#/lesson/11-kill-the-coordinator/3');
+  await app.lesson.show().click();
+  await app.run.hurryUntil('.beat__after');
+  const log = page.locator('[data-node="broker-2"] .log--states');
+  const earlier = log.locator('.log__earlier:visible');
+  let all: number | undefined;
+  for (const [width, height, shown] of [[1440, 900, 6], [1024, 768, 4], [640, 400, 2]] as const) {
+    await page.setViewportSize({ width, height });
+    await expect(log.locator('.cell--state:visible')).toHaveCount(shown);
+    await expect(earlier).toHaveCount(1);
+    const counted = shown + Number(/\d+/.exec(await earlier.innerText())![0]);
+    expect(counted).toBe(all ??= counted);
+  }
+});

@@ -12,8 +12,8 @@ use crate::i18n::{Message, message};
 /// A row shows no more cells than this; what came before is a number.
 const CELLS_MAX: usize = 7;
 
-/// The same for a transaction log, whose cells hold whole words: one transaction and what was before it.
-const STATES_MAX: usize = 4;
+/// The same for a transaction log, whose cells hold whole words: two transactions in a line.
+const STATES_MAX: usize = 6;
 
 /// What a cell holds; kinds differ by shape, not by colour alone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -11,8 +11,13 @@ use crate::viewmodel::{Cell, CellKind, CopyChip, LogRow, Outcome, Thing, Tick, T
 /// A row is drawn at least this many cells wide, so that it does not jump while it fills.
 const CELLS_DRAWN: usize = 6;
 
-/// Where a transaction log has room for two cells alone, the others count as earlier ones.
-const STATES_NARROW: usize = 2;
+/// The cells of a transaction log hold whole words. So many of them have room, by the width that there is; the others count
+/// as earlier ones. Style sheets show one of these and its number.
+const STATES: [(usize, &str); 3] = [
+    (usize::MAX, "log__earlier log__earlier--wide"),
+    (4, "log__earlier log__earlier--usual"),
+    (2, "log__earlier log__earlier--narrow"),
+];
 
 /// One log. `opens` tells whether a press shows its records.
 pub fn log_row(page: Page, row: &LogRow, opens: bool) -> Tag {
@@ -80,18 +85,20 @@ fn cells(page: Page, row: &LogRow) -> Tag {
 
 /// How many records stand before the first cell.
 fn earlier(page: Page, row: &LogRow) -> View {
+    if !row.holds_states {
+        return counted(page, row.earlier, "log__earlier");
+    }
     let shown = row.cells.len();
-    let narrow = when(row.holds_states && shown > STATES_NARROW, || {
-        let hidden = row.earlier + shown - STATES_NARROW;
-        count(page, hidden, "log__earlier log__earlier--narrow")
-    });
-    let all = when(row.earlier > 0, || count(page, row.earlier, "log__earlier"));
-    View::Row(vec![all, narrow])
+    many(STATES, |(most, class)| {
+        counted(page, row.earlier + shown.saturating_sub(most), class)
+    })
 }
 
-fn count(page: Page, count: usize, class: &'static str) -> Tag {
-    let text = message("log-row-earlier").with("count", count);
-    words(page, "span", class, &text)
+fn counted(page: Page, count: usize, class: &'static str) -> View {
+    when(count > 0, || {
+        let text = message("log-row-earlier").with("count", count);
+        words(page, "span", class, &text)
+    })
 }
 
 fn note(page: Page, tick: &Tick) -> Tag {
