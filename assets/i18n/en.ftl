@@ -67,6 +67,11 @@ stage-break = { $seconds ->
         [one] { $seconds }{ "\u00A0" }s passes
        *[other] { $seconds }{ "\u00A0" }s pass
     }
+# Stands there for a moment after the learner has skipped a wait.
+stage-passed = { $seconds ->
+        [0] a moment later
+       *[other] { $seconds }{ "\u00A0" }s later
+    }
 card-broker = Broker { $broker }
 card-broker-leads = leads { $partitions }
 card-broker-follows = keeps a copy
@@ -641,6 +646,9 @@ transport-back = One step back
 transport-step = One step
 transport-play = Play
 transport-pause = Pause
+transport-skip-wait = Skip the wait
+# Shown when a mouse rests on the button above.
+transport-skip-wait-hint = Skip the wait, up to what happens next
 transport-is-playing = playing
 transport-is-paused = paused at
 transport-is-over = over at
@@ -1170,6 +1178,7 @@ picture-steps-label = Steps of the transaction
 ## Notices
 
 notice-replayed = The same orders and faults, from the start.
+notice-nothing-new = Nothing new comes by itself any more. Do something, or begin the scene again.
 notice-not-possible = That is not possible any more. Nothing was changed.
 notice-duplicate-answer-ignored = The second answer came, and nobody waited for it. Kafka tells answers apart by their correlation id.
 notice-undo = Undo

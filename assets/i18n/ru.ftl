@@ -56,6 +56,10 @@ name-client = { $name }
 
 stage-label = Сцена
 stage-break = проходит { $seconds }{ "\u00A0" }с
+stage-passed = { $seconds ->
+        [0] чуть позже
+       *[other] { $seconds }{ "\u00A0" }с спустя
+    }
 card-broker = Брокер { $broker }
 card-broker-leads = лидер { $partitions }
 card-broker-follows = хранит копию
@@ -635,6 +639,8 @@ transport-back = Шаг назад
 transport-step = Шаг вперёд
 transport-play = Пуск
 transport-pause = Пауза
+transport-skip-wait = Пропустить ожидание
+transport-skip-wait-hint = Пропустить ожидание до следующего события
 transport-is-playing = идёт
 transport-is-paused = пауза
 transport-is-over = конец
@@ -1153,6 +1159,7 @@ picture-steps-label = Шаги транзакции
 ## Уведомления
 
 notice-replayed = Те же заказы и сбои, с самого начала.
+notice-nothing-new = Само по себе больше ничего нового не произойдёт. Сделайте что-нибудь или начните сцену заново.
 notice-not-possible = Это уже невозможно. Ничего не изменилось.
 notice-duplicate-answer-ignored = Второй ответ пришёл, но его никто не ждал. Kafka различает ответы по correlation id.
 notice-undo = Вернуть

@@ -28,6 +28,11 @@ export class Run {
     return this.#button('step');
   }
 
+  /** Beside the scrubber, or beside the goals where that is hidden. */
+  skipWait(): Locator {
+    return this.#button('skip-wait').filter({ visible: true });
+  }
+
   play(): Locator {
     return this.#button('play');
   }

@@ -86,3 +86,33 @@ test('a lesson that is not there says so', async ({ page, problems }) => {
   expect(problems.filter((problem) => !problem.includes('404'))).toEqual([]);
   problems.length = 0;
 });
+
+test('whoever skips each wait reaches the goal of a long run in a few presses, by mouse and by keyboard', async ({ page }) => {
+  const app = new App(page);
+  const { lesson, run } = app;
+  await app.open('/#/lesson/11-kill-the-coordinator/5');
+  await app.place.locator('[data-node="broker-1"] .card__head').click();
+  await app.menu.choice(app.words.of('act-crash')).click();
+  await run.fast();
+  for (let presses = 0; await lesson.openGoals().count() > 0; presses += 1) {
+    expect(presses).toBeLessThan(6);
+    await expect(run.skipWait().or(lesson.after())).toBeEnabled({ timeout: 20_000 });
+    if (await lesson.openGoals().count() === 0) break;
+    const before = await run.position();
+    await run.skipWait().focus();
+    await page.keyboard.press('Enter');
+    await run.positionAfter(before);
+    await expect(run.skipWait()).toBeFocused();
+  }
+  await expect(lesson.after()).toContainText('INVALID_PRODUCER_ID_MAPPING');
+});
+
+test('where the page around hides the scrubber, a wait is skipped beside the goals', async ({ page }) => {
+  const app = new App(page);
+  await app.open('/?hide=transport#/lesson/11-kill-the-coordinator/3');
+  await app.lesson.show().click();
+  await expect(app.run.skipWait()).toBeVisible();
+  await expect(app.run.skipWait()).toBeEnabled({ timeout: 20_000 });
+  await app.run.skipWait().click();
+  await expect(app.place.locator('.break')).toHaveText(/later/);
+});

@@ -23,6 +23,8 @@ pub enum Intent {
     SeekScreen(u64),
     /// Go to the state after so many steps.
     SeekPosition(usize),
+    /// Go to shortly before something new happens.
+    SkipWaiting,
     /// The next of the offered speeds.
     NextSpeed,
     /// Open a thing's menu; the run stands still meanwhile.

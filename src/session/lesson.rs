@@ -172,6 +172,16 @@ impl Session {
         }
     }
 
+    /// Whether this is a beat with goals, and all of them are reached.
+    pub(super) fn has_reached_goals(&self) -> bool {
+        self.course
+            .get()
+            .is_some_and(|Course { lesson, walk, .. }| {
+                let goals = &lesson.beats[walk.beat()].goals;
+                !goals.is_empty() && goals.iter().all(|goal| walk.is_reached(*goal))
+            })
+    }
+
     /// The beat from its start. Returns whether there is one.
     pub(super) fn begin_beat_again(&mut self) -> bool {
         let again = self.course.get().and_then(|course| course.walk.again());

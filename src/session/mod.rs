@@ -6,7 +6,9 @@ mod intent;
 mod lesson;
 mod link;
 mod locked;
+mod moving;
 mod replay;
+mod screen;
 mod settings;
 mod still;
 pub mod telling;
@@ -17,7 +19,7 @@ use ackademy_engine::action::{Action, Call};
 use ackademy_engine::event::Event;
 use ackademy_engine::ids::{ClientId, OrderId};
 use ackademy_engine::player::Player;
-use ackademy_engine::scenario::{Mechanism, Pipeline, Preset};
+use ackademy_engine::scenario::{Pipeline, Preset};
 
 pub use first_minute::{FirstMinute, FirstMinuteView, Phase};
 pub use intent::Intent;
@@ -26,13 +28,14 @@ pub use lesson::{Answer, LessonStep, LessonView};
 pub use link::words_for_link;
 pub use replay::Notice;
 use replay::Replaced;
+pub use screen::Screen;
 pub use settings::{Key, Owner, Setting, SettingKey, Settings};
 pub use still::{Picture, StillBeat, stills};
 
 use crate::FULL;
 use crate::embed::Locked;
 use crate::i18n::message;
-use crate::viewmodel::{self, Detail, Menu, Thing, View, WhyWords};
+use crate::viewmodel::Thing;
 
 /// The seed of every run that no link names: all learners see the same first minute.
 pub const SEED: u64 = 7;
@@ -63,43 +66,14 @@ pub struct Session {
     replaced: Option<Box<Replaced>>,
     /// The learner has asked for the causes.
     asks_why: bool,
+    /// Simulated microseconds that a skipped wait has just taken.
+    passed: Option<u64>,
+    /// A skipped wait has found that nothing new comes by itself.
+    is_exhausted: bool,
     /// What the page around does not let the learner change.
     locked: Vec<Locked>,
     /// Asked for where only the full program has it.
     set_aside: Option<Intent>,
-}
-
-/// Everything on screen.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Screen {
-    /// What depends on the run alone.
-    pub view: View,
-    /// The first minute's words and question, while it lasts.
-    pub first_minute: Option<FirstMinuteView>,
-    /// The lesson, while the run belongs to one.
-    pub lesson: Option<LessonView>,
-    /// The run moves.
-    pub playing: bool,
-    /// In percent of screen time.
-    pub speed: u32,
-    /// The open menu.
-    pub menu: Option<Menu>,
-    /// Which preset the settings started from.
-    pub preset: Preset,
-    /// Which processes there are.
-    pub pipeline: Pipeline,
-    /// Payments have a second reader, of the other isolation level.
-    pub compares_readers: bool,
-    /// Every config key that can be changed.
-    pub settings: Vec<Setting>,
-    /// Parts of Kafka that are taken out.
-    pub taken_out: Vec<Mechanism>,
-    /// Something to tell.
-    pub notice: Option<Notice>,
-    /// The order that the learner can add next.
-    pub next_order: Option<String>,
-    /// Why the verdict is what it is, once asked for.
-    pub why: Option<WhyWords>,
 }
 
 impl Session {
@@ -146,6 +120,8 @@ impl Session {
             notice: None,
             replaced: None,
             asks_why: false,
+            passed: None,
+            is_exhausted: false,
             locked: Vec::new(),
             set_aside: None,
         }
@@ -169,74 +145,6 @@ impl Session {
         matches!(self.scene, Scene::FirstMinute(_))
     }
 
-    /// What is on screen.
-    #[must_use]
-    pub fn screen(&self) -> Screen {
-        let detail = match self.scene {
-            Scene::Playground if FULL => Detail::Full,
-            _ => Detail::Essential,
-        };
-        let view = viewmodel::view(&self.player, detail, self.selected);
-        Screen {
-            why: self.why(&view),
-            view,
-            first_minute: match &self.scene {
-                Scene::FirstMinute(first) => Some(first.view(&self.player)),
-                Scene::Playground => None,
-            },
-            lesson: if FULL { self.lesson_view() } else { None },
-            playing: self.playing,
-            speed: SPEEDS[self.speed_index],
-            menu: self
-                .selected
-                .filter(|_| FULL)
-                .map(|thing| viewmodel::menu(&self.player, detail, thing))
-                .filter(|menu| !menu.is_empty()),
-            preset: self.settings.preset(),
-            pipeline: self.settings.pipeline(),
-            compares_readers: FULL && self.settings.compares_readers(),
-            settings: if FULL {
-                self.settings.list()
-            } else {
-                Vec::new()
-            },
-            taken_out: self.taken_out(),
-            notice: self.notice.clone(),
-            next_order: self
-                .next_order()
-                .filter(|_| FULL)
-                .map(|order| self.player.scenario().order_name(order).to_owned()),
-        }
-    }
-
-    fn taken_out(&self) -> Vec<Mechanism> {
-        let mechanisms = self.player.scenario().mechanisms;
-        let all = Mechanism::ALL.into_iter();
-        all.filter(|part| !mechanisms.works(*part)).collect()
-    }
-
-    /// Replaying a run without one thing at a time is not done while it moves.
-    fn why(&self, view: &View) -> Option<WhyWords> {
-        let anomaly = view.judged.ruling.anomaly.as_ref();
-        let anomaly = anomaly.filter(|_| FULL && self.asks_why && !self.playing)?;
-        Some(viewmodel::why(&self.player, anomaly))
-    }
-
-    /// Lets screen time pass while the run moves. Returns whether anything happened that must be drawn anew.
-    pub fn advance(&mut self, elapsed_micros: u64) -> bool {
-        if !self.playing {
-            return false;
-        }
-        let screen = elapsed_micros * u64::from(SPEEDS[self.speed_index]) / 100;
-        let taken = self.player.advance(screen);
-        let rests = self.player.is_at_rest();
-        self.playing = !rests;
-        if FULL && (taken > 0 || rests) {
-            self.look_at_lesson();
-        }
-        taken > 0 || rests
-    }
-
     /// Does what the learner asks for. What is not possible any more is said and changes nothing.
     pub fn handle(&mut self, intent: Intent) {
         if self.is_locked(&intent) || FULL && self.is_kept_by_beat(&intent) {
@@ -244,6 +152,7 @@ impl Session {
             self.notice = Some(Notice::saying(message("notice-locked")));
             return;
         }
+        self.passed = None;
         match intent {
             Intent::TogglePlay => self.set_playing(!self.playing),
             Intent::Pause => self.playing = false,
@@ -294,6 +203,7 @@ impl Session {
             }
             Intent::PutEveryPartBack => self.change(self.settings.with_every_part()),
             Intent::CompareReaders(compares) => self.compare_readers(compares),
+            Intent::SkipWaiting => self.skip_waiting(),
             Intent::Undo => self.undo(),
             Intent::DismissNotice => self.notice = None,
             Intent::AskWhy(asks) => self.asks_why = asks,
@@ -305,52 +215,6 @@ impl Session {
             }
             Intent::Lesson(step) => self.lesson_step(step),
             _ => panic!("the first minute handles this itself"),
-        }
-    }
-
-    fn set_playing(&mut self, playing: bool) {
-        self.selected = None;
-        self.playing = playing && !self.player.is_at_rest();
-    }
-
-    fn stand_still(&mut self) {
-        self.playing = false;
-        self.resumes = false;
-        self.selected = None;
-    }
-
-    /// One step that can be seen. A flush shows nothing, so it never counts as one.
-    fn step(&mut self) {
-        self.stand_still();
-        while let Some((action, _)) = self.player.next() {
-            self.player.step();
-            if !matches!(action, Action::Flush(_)) {
-                break;
-            }
-        }
-    }
-
-    fn step_back(&mut self) {
-        self.stand_still();
-        while self.player.position() > 0 {
-            self.player.step_back();
-            let next = self.player.next().map(|(action, _)| action);
-            if !matches!(next, Some(Action::Flush(_))) {
-                break;
-            }
-        }
-    }
-
-    fn restart(&mut self) {
-        self.stand_still();
-        self.notice = None;
-        self.replaced = None;
-        if let Scene::FirstMinute(first) = &mut self.scene {
-            *first = FirstMinute::default();
-            self.settings = first_minute::settings();
-            self.player = first_minute::opening();
-        } else if !(FULL && self.begin_beat_again()) {
-            self.player.restart();
         }
     }
 
@@ -374,6 +238,7 @@ impl Session {
                     .any(|event| matches!(event, Event::ResponseDuplicateIgnored(_)));
                 self.notice =
                     ignored.then(|| Notice::saying(message("notice-duplicate-answer-ignored")));
+                self.is_exhausted = false;
                 self.resumes |= FULL && self.goes_on_by_itself();
                 if let Scene::FirstMinute(first) = &mut self.scene {
                     first.acted();

@@ -3,6 +3,7 @@
 
 use super::browser::now_ms;
 use super::page::Page;
+use super::stage::passed_words;
 use crate::i18n::Message;
 use crate::viewmodel::{Weight, line_of};
 
@@ -43,6 +44,13 @@ pub fn tell(page: Page, before: usize, playing: bool) {
         }
     });
     say(page, &spoken);
+}
+
+/// A wait was skipped: what was repeated meanwhile is not read out.
+pub fn tell_passed(page: Page) {
+    if let Some(micros) = page.screen().passed_micros {
+        say(page, &[passed_words(micros)]);
+    }
 }
 
 /// The run came to its end: tells what had to wait, and the outcome. The first minute shows its own.

@@ -150,13 +150,19 @@ impl Page {
     /// Asks for something, and shows what came of it.
     pub fn ask(self, intent: Intent) {
         let before = self.peek(|session| session.player().position());
+        let is_wait = FULL && intent == Intent::SkipWaiting;
         let mut playing = false;
         self.session.update(|session| {
             session.handle(intent);
             playing = session.is_playing();
         });
-        narrator::tell(self, before, playing);
+        if !is_wait {
+            narrator::tell(self, before, playing);
+        }
         self.refresh();
+        if is_wait {
+            narrator::tell_passed(self);
+        }
         if !FULL {
             handover::prepare();
             if self.peek(Session::reaches_beyond) {

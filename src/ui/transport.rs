@@ -1,13 +1,16 @@
 //! Play, pause, step, begin again, speed, and the scrubber, which is spaced by screen time.
 
 use super::browser::value_of;
-use super::dom::{Tag, many, tag};
+use super::dom::{Tag, many, tag, when};
 use super::page::Page;
-use super::pieces::{button, sign_button};
+use super::pieces::{button, icon, look, sign_button};
+use crate::FULL;
 use crate::i18n::{Arg, Message, message};
 use crate::session::{Intent, Screen};
 use crate::t;
 use crate::viewmodel::Transport;
+
+const FORWARD: &str = "M3 6l8 6-8 6zM13 6l8 6-8 6z";
 
 /// The bar at the bottom.
 pub fn transport_bar(page: Page, screen: &Screen) -> Tag {
@@ -22,8 +25,9 @@ pub fn transport_bar(page: Page, screen: &Screen) -> Tag {
     } else {
         (t!("transport-play"), "M8 5l11 7-11 7z")
     };
-    let look = "icon-button icon-button--strong";
-    let play = control(look, page, &play_name, play_path, at_rest).press(page, Intent::TogglePlay);
+    let strong = "icon-button icon-button--strong";
+    let play =
+        control(strong, page, &play_name, play_path, at_rest).press(page, Intent::TogglePlay);
     let speed = message("transport-speed").with("times", times(screen.speed));
     let speed =
         button("text-button transport__speed", page, Intent::NextSpeed).with(page.text(&speed));
@@ -52,7 +56,23 @@ pub fn transport_bar(page: Page, screen: &Screen) -> Tag {
         ))
         .with(clock(page, screen))
         .with(scrubber(page, transport))
+        .with(when(FULL && screen.first_minute.is_none(), || {
+            skip_wait(page, screen)
+        }))
         .with(speed)
+}
+
+/// Past a wait, to shortly before something new happens. It is always there, so that it is found where it was.
+pub fn skip_wait(page: Page, screen: &Screen) -> Tag {
+    let name = page.text(&t!("transport-skip-wait"));
+    let class = look("skip-wait", &[(screen.is_waiting, "skip-wait--offered")]);
+    tag("button", class)
+        .set("aria-label", name.clone())
+        .set("title", page.text(&t!("transport-skip-wait-hint")))
+        .flag("aria-disabled", !screen.is_waiting)
+        .press(page, Intent::SkipWaiting)
+        .with(icon(FORWARD))
+        .with(tag("span", "skip-wait__words").with(name))
 }
 
 fn control(

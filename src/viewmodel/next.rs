@@ -4,10 +4,9 @@ use ackademy_engine::action::{Action, Call, Timer};
 use ackademy_engine::ids::{ClientId, NodeId};
 use ackademy_engine::node::TransactionCall;
 use ackademy_engine::player::Player;
-use ackademy_engine::scenario::Scenario;
 
 use super::envelope::{ends, what_is};
-use super::payments::holds_payments;
+use super::payments::{holds_payments, reads_payments};
 use super::words::{node_name, partition_name};
 use crate::i18n::{Message, message};
 
@@ -98,14 +97,6 @@ fn call_words(player: &Player, client: ClientId, call: Call) -> Message {
             message("next-transmits").with("client", name)
         }
     }
-}
-
-fn reads_payments(scenario: &Scenario, client: ClientId) -> bool {
-    let consumer = scenario.client(client).consumer.as_ref();
-    consumer.is_some_and(|consumer| {
-        let mut read = consumer.partitions.iter();
-        read.any(|partition| holds_payments(scenario, *partition))
-    })
 }
 
 /// The next step that a learner can see; a flush shows nothing.

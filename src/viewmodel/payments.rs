@@ -18,6 +18,15 @@ pub(super) fn holds_payments(scenario: &Scenario, partition: PartitionId) -> boo
     })
 }
 
+/// Whether a client reads what a stream application writes.
+pub(super) fn reads_payments(scenario: &Scenario, client: ClientId) -> bool {
+    let consumer = scenario.client(client).consumer.as_ref();
+    consumer.is_some_and(|consumer| {
+        let mut read = consumer.partitions.iter();
+        read.any(|partition| holds_payments(scenario, *partition))
+    })
+}
+
 /// Whether a batch or its answer is one of payments.
 pub(super) fn is_of_payments(scenario: &Scenario, key: EnvelopeKey) -> bool {
     matches!(key.subject, Subject::Orders { partition, .. } if holds_payments(scenario, partition))

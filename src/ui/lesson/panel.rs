@@ -5,13 +5,16 @@ use ackademy_lesson::{BeatProse, Prose};
 use super::go;
 use super::listed::after;
 use super::said::{block, goal, item, option_text, spans};
+use crate::embed::Hidden;
 use crate::i18n::{Message, message};
 use crate::session::{Intent, LessonStep, LessonView};
 use crate::t;
 use crate::ui::dom::{Tag, View, many, tag, when};
+use crate::ui::embed::parameters;
 use crate::ui::page::{Page, Shown};
 use crate::ui::pieces::{button, look, words};
 use crate::ui::route::{lesson_href, still_href, way_href};
+use crate::ui::transport::skip_wait;
 
 /// The panel beside the stage.
 pub fn lesson_panel(page: Page, shown: &Shown, lesson: &LessonView) -> View {
@@ -25,7 +28,7 @@ pub fn lesson_panel(page: Page, shown: &Shown, lesson: &LessonView) -> View {
     let recap = when(lesson.beat == 0, || {
         tag("p", "beat__recap").with(spans(&prose.recap))
     });
-    let body = said.map(|said| beat(page, lesson, prose, said));
+    let body = said.map(|said| beat(page, shown, lesson, prose, said));
     let scroll = tag("div", "panel__scroll")
         .set("lang", language.clone())
         .with(progress(page, lesson))
@@ -70,8 +73,9 @@ fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(0)
 }
 
-fn beat(page: Page, lesson: &LessonView, prose: &Prose, said: &BeatProse) -> View {
+fn beat(page: Page, shown: &Shown, lesson: &LessonView, prose: &Prose, said: &BeatProse) -> View {
     let after = lesson.is_done && !said.after.is_empty();
+    let is_without_transport = parameters().hidden.contains(&Hidden::Transport);
     let answer = lesson.answer.is_some() || lesson.options.is_empty() || lesson.said.is_some();
     View::Row(vec![
         tag("h1", "panel__title").with(said.title.clone()).into(),
@@ -79,6 +83,9 @@ fn beat(page: Page, lesson: &LessonView, prose: &Prose, said: &BeatProse) -> Vie
         when(!lesson.options.is_empty(), || question(page, lesson, said)),
         many(&lesson.goals, |(name, reached)| {
             goal(page, said, name, *reached)
+        }),
+        when(is_without_transport && !lesson.goals.is_empty(), || {
+            skip_wait(page, &shown.screen)
         }),
         outcome(page, lesson, prose),
         when(after && answer, || {

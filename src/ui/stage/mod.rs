@@ -17,7 +17,7 @@ use super::page::Page;
 use super::panel::preset_switch;
 use super::pieces::words;
 use crate::FULL;
-use crate::i18n::message;
+use crate::i18n::{Message, message};
 use crate::session::Screen;
 use crate::t;
 
@@ -28,11 +28,11 @@ pub fn stage(page: Page, screen: &Screen) -> Tag {
     });
     let transport = &screen.view.transport;
     let quiet = transport.quiet_micros.filter(|_| screen.playing);
-    let quiet = quiet.map(|micros| {
-        let seconds = i64::try_from(micros / 1_000_000).unwrap_or(i64::MAX);
-        let text = message("stage-break").with("seconds", seconds);
-        words(page, "p", "break", &text).mark("data-layer")
-    });
+    let quiet = quiet.map(|micros| message("stage-break").with("seconds", seconds(micros)));
+    let passed = screen.passed_micros.map(passed_words);
+    let time = passed
+        .or(quiet)
+        .map(|text| words(page, "p", "break", &text).mark("data-layer"));
     let is_stream = screen.view.stage.is_stream;
     let look = if is_stream {
         "stage stage--stream"
@@ -48,7 +48,7 @@ pub fn stage(page: Page, screen: &Screen) -> Tag {
             clients(page, screen, false).with(when(!is_stream, || receipt::receipt(page, screen))),
         )
         .with(pills::pills(page, screen))
-        .with(quiet);
+        .with(time);
     tag("section", "theatre")
         .set("aria-label", page.text(&t!("stage-label")))
         .with(when(
@@ -56,6 +56,15 @@ pub fn stage(page: Page, screen: &Screen) -> Tag {
             || preset_switch(page, screen),
         ))
         .with(stage)
+}
+
+/// How much simulated time a skipped wait has taken.
+pub fn passed_words(micros: u64) -> Message {
+    message("stage-passed").with("seconds", seconds(micros))
+}
+
+fn seconds(micros: u64) -> i64 {
+    i64::try_from(micros / 1_000_000).unwrap_or(i64::MAX)
 }
 
 fn clients(page: Page, screen: &Screen, produce: bool) -> Tag {
