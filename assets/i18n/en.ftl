@@ -68,10 +68,8 @@ stage-break = { $seconds ->
        *[other] { $seconds }{ "\u00A0" }s pass
     }
 # Stands there for a moment after the learner has skipped a wait.
-stage-passed = { $seconds ->
-        [0] a moment later
-       *[other] { $seconds }{ "\u00A0" }s later
-    }
+stage-passed-soon = a moment later
+stage-passed = { $seconds }{ "\u00A0" }s later
 card-broker = Broker { $broker }
 card-broker-leads = leads { $partitions }
 card-broker-follows = keeps a copy
@@ -1062,6 +1060,8 @@ lesson-continue = Continue
 lesson-skip = Skip
 lesson-all = All lessons
 lesson-next = Lesson { $number }
+# Where a part of a lesson is about config keys, and its scene is none of the playground's.
+lesson-keys-of-no-preset = This scene has a process of its own, so its config keys stay as they are.
 lesson-missing = The lesson could not be loaded. Reload the page to try again.
 
 ## A lesson on one page, to read and to print
@@ -1105,6 +1105,15 @@ share-copy-by-hand = { $count ->
         [one] Copy this link. It has { $count } character.
        *[other] Copy this link. It has { $count } characters.
     }
+# In a lesson, below the link to the lesson.
+share-run = { $count ->
+        [one] Your own run at this moment opens in the playground. Its link has { $count } character.
+       *[other] Your own run at this moment opens in the playground. Its link has { $count } characters.
+    }
+share-run-link = Link to your own run
+share-run-copy = Copy
+share-run-open = Take this run to the playground
+share-run-none = This scene has a process that the playground lacks. Its run stays in the lesson.
 
 ## Links: what is said of a link that leads nowhere, or elsewhere
 
@@ -1178,6 +1187,7 @@ picture-steps-label = Steps of the transaction
 ## Notices
 
 notice-replayed = The same orders and faults, from the start.
+notice-replayed-in-lesson = The same deeds, with the changed key.
 notice-nothing-new = Nothing new comes by itself any more. Do something, or begin the scene again.
 notice-not-possible = That is not possible any more. Nothing was changed.
 notice-duplicate-answer-ignored = The second answer came, and nobody waited for it. Kafka tells answers apart by their correlation id.

@@ -72,6 +72,11 @@ export class Lesson {
     return this.place.getByRole('complementary', { name: this.words.of('verdict-label') });
   }
 
+  /** The one sentence. */
+  ruling(): Locator {
+    return this.verdict().locator('.verdict-box__text').first();
+  }
+
   after(): Locator {
     return this.place.locator('.beat__after');
   }
@@ -112,6 +117,20 @@ export class Lesson {
 
   link(): Locator {
     return this.place.getByRole('textbox', { name: this.words.of('share-link') });
+  }
+
+  /** In a lesson: the learner's own run, as a link and as the way to the playground. */
+  runLink(): Locator {
+    return this.place.getByRole('textbox', { name: this.words.of('share-run-link') });
+  }
+
+  toPlayground(): Locator {
+    return this.place.getByRole('link', { name: this.words.of('share-run-open') });
+  }
+
+  /** A config key that the beat lets change. */
+  key(name: string): Locator {
+    return this.place.locator('.panel .key').filter({ hasText: name }).getByRole('combobox');
   }
 
   notice(): Locator {

@@ -53,3 +53,31 @@ test('a link that leads nowhere says why, and what was on screen stays', async (
     await expect(app.run.clock()).toHaveText(moment);
   }
 });
+
+test('in a lesson the own run is taken to the playground, or its link is given away', async ({ page, browser }) => {
+  const app = new App(page);
+  await app.open('/#/lesson/03-the-ack-that-never-came/3');
+  await app.playground.ack(3).click();
+  await app.menu.choice(app.words.of('act-cut-ack')).click();
+  await app.lesson.share().click();
+  const moment = await app.run.clock().innerText();
+  const link = await app.lesson.runLink().inputValue();
+  const elsewhere = await browser.newContext();
+  const other = new App(await elsewhere.newPage());
+  await other.open(link);
+  await expect(other.run.clock()).toHaveText(moment);
+  await expect(other.lesson.notice()).toHaveCount(0);
+  await elsewhere.close();
+  await app.lesson.toPlayground().click();
+  await expect(app.lesson.goal()).toHaveCount(0);
+  await expect(app.run.clock()).toHaveText(moment);
+});
+
+test('a scene that the playground lacks says that its run stays in the lesson', async ({ page }) => {
+  const app = new App(page);
+  await app.open('/#/lesson/09-what-readers-see/5');
+  await app.lesson.share().click();
+  await expect(app.lesson.link()).toHaveValue(/#s=/);
+  await expect(app.place.locator('.shared__run')).toHaveText(app.words.of('share-run-none'));
+  await expect(app.lesson.runLink()).toHaveCount(0);
+});

@@ -4,8 +4,9 @@ use std::any::Any;
 
 use ackademy_engine::action::{Action, Call};
 use ackademy_engine::player::Player;
+use ackademy_engine::scenario::{Pipeline, Preset};
 use ackademy_engine::script::Failure;
-use ackademy_lesson::{Control, Lesson, Part, Walk};
+use ackademy_lesson::{Beat, Control, Lesson, Part, Walk};
 
 use super::still::preset_of;
 use super::{Intent, Session, Settings};
@@ -86,6 +87,19 @@ pub struct LessonView {
     pub has_every_goal: bool,
     /// What the beat points at.
     pub lights: Vec<Part>,
+    /// Whether config keys can be changed in this beat.
+    pub keys: Keys,
+}
+
+/// What a beat lets a learner do with config keys.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Keys {
+    /// The beat is not about them.
+    NotGiven,
+    /// They can be changed.
+    Given,
+    /// The scene has a process of its own, which no keys make.
+    OfNoPreset,
 }
 
 impl Session {
@@ -95,18 +109,49 @@ impl Session {
     /// When its scenes cannot be played.
     pub fn lesson(name: &str, lesson: Lesson, beat: usize) -> Result<Session, Failure> {
         let beat = beat.min(lesson.beats.len() - 1);
-        let scene = &lesson.scenes[lesson.beats[beat].scene];
-        let (preset, pipeline) = preset_of(scene);
         let (walk, player) = Walk::begin(&lesson, beat)?;
-        Ok(Session {
+        let mut session = Session {
             player,
             course: Kept::of(Course {
                 name: name.to_owned(),
                 lesson,
                 walk,
             }),
-            ..Session::at_start(Settings::of(preset, pipeline))
+            ..Session::at_start(Settings::of(Preset::AtLeastOnce, Pipeline::Simple))
+        };
+        session.follow_scene();
+        Ok(session)
+    }
+
+    /// The settings are those of the run; where no settings make it, those of its preset.
+    fn follow_scene(&mut self) {
+        if let Some((preset, pipeline)) = self.scenes_preset() {
+            let made = Settings::that_make(self.player.scenario(), preset, pipeline);
+            self.settings = made.unwrap_or_else(|| Settings::of(preset, pipeline));
+        }
+    }
+
+    fn scenes_preset(&self) -> Option<(Preset, Pipeline)> {
+        let Course { lesson, walk, .. } = self.course.get()?;
+        Some(preset_of(&lesson.scenes[lesson.beats[walk.beat()].scene]))
+    }
+
+    /// Whether settings of the playground make this run.
+    pub(super) fn is_of_a_preset(&self) -> bool {
+        let preset = self.scenes_preset();
+        preset.is_none_or(|(preset, pipeline)| {
+            Settings::that_make(self.player.scenario(), preset, pipeline).is_some()
         })
+    }
+
+    fn keys(&self, beat: &Beat) -> Keys {
+        if !beat.controls.contains(&Control::Settings) {
+            Keys::NotGiven
+        } else if self.is_of_a_preset() {
+            Keys::Given
+        } else {
+            Keys::OfNoPreset
+        }
     }
 
     pub(super) fn lesson_view(&self) -> Option<LessonView> {
@@ -130,10 +175,16 @@ impl Session {
             is_done: walk.is_done(lesson),
             has_every_goal: (0..lesson.goals.len()).all(|goal| walk.is_reached(goal)),
             lights: lights_at(&beat.lights, &self.player),
+            keys: self.keys(beat),
         })
     }
 
     pub(super) fn lesson_step(&mut self, step: LessonStep) {
+        self.take_lesson_step(step);
+        self.follow_scene();
+    }
+
+    fn take_lesson_step(&mut self, step: LessonStep) {
         let Some(Course { lesson, walk, .. }) = self.course.get_mut() else {
             return;
         };
@@ -189,13 +240,21 @@ impl Session {
             return false;
         };
         self.player = player;
+        self.follow_scene();
         true
     }
 
     /// In a lesson the run goes on by itself once something was done.
     pub(super) fn goes_on_by_itself(&self) -> bool {
-        let course = self.course.get();
-        course.is_some_and(|course| !course.lesson.beats[course.walk.beat()].goals.is_empty())
+        self.course.get().is_some_and(|course| {
+            let beat = &course.lesson.beats[course.walk.beat()];
+            beat.controls.contains(&Control::Faults)
+        })
+    }
+
+    /// Whether the run belongs to a lesson.
+    pub(super) fn is_in_lesson(&self) -> bool {
+        self.course.get().is_some()
     }
 
     /// Whether the beat keeps the learner from it.
@@ -214,7 +273,7 @@ impl Session {
             Intent::Act(_) => Control::Faults,
             _ => return false,
         };
-        !controls.contains(&needed)
+        !controls.contains(&needed) || needed == Control::Settings && !self.is_of_a_preset()
     }
 }
 
@@ -237,7 +296,7 @@ pub(super) fn lights_at(lights: &[Part], player: &Player) -> Vec<Part> {
 fn answer(lesson: &Lesson, walk: &Walk) -> Option<Answer> {
     let outcome = walk.outcome(lesson)?;
     let options = &lesson.predictions[outcome.prediction].options;
-    let asks = |beat: &ackademy_lesson::Beat| beat.prediction == Some(outcome.prediction);
+    let asks = |beat: &Beat| beat.prediction == Some(outcome.prediction);
     Some(Answer {
         asked_in: lesson.beats.iter().position(asks)?,
         said_place: outcome.said.unwrap_or(0),

@@ -27,6 +27,12 @@ impl Session {
         }
     }
 
+    /// The same, where the playground can repeat it: a lesson may have processes that no settings make.
+    #[must_use]
+    pub fn to_playground_link(&self) -> Option<Run> {
+        self.is_of_a_preset().then(|| self.to_link())
+    }
+
     /// The run of a link at its moment, paused.
     ///
     /// # Errors

@@ -24,7 +24,7 @@ use ackademy_engine::scenario::{Pipeline, Preset};
 pub use first_minute::{FirstMinute, FirstMinuteView, Phase};
 pub use intent::Intent;
 use lesson::Kept;
-pub use lesson::{Answer, LessonStep, LessonView};
+pub use lesson::{Answer, Keys, LessonStep, LessonView};
 pub use link::words_for_link;
 pub use replay::Notice;
 use replay::Replaced;
@@ -66,8 +66,8 @@ pub struct Session {
     replaced: Option<Box<Replaced>>,
     /// The learner has asked for the causes.
     asks_why: bool,
-    /// Simulated microseconds that a skipped wait has just taken.
-    passed: Option<u64>,
+    /// Simulated microseconds that a skipped wait has just taken, and the screen time up to which that is said.
+    passed: Option<(u64, u64)>,
     /// A skipped wait has found that nothing new comes by itself.
     is_exhausted: bool,
     /// What the page around does not let the learner change.

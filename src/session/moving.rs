@@ -8,7 +8,8 @@ use crate::FULL;
 use crate::i18n::message;
 use crate::viewmodel::{is_news, is_waiting};
 
-/// So long before it happens a skipped wait ends, in microseconds of screen time: what it waited for is seen to come.
+/// So long before it happens a skipped wait ends, in microseconds of the learner's own time: what it waited for is seen to
+/// come.
 const LEAD: u64 = 1_200_000;
 
 /// Far more steps than any wait takes.
@@ -25,9 +26,7 @@ impl Session {
         }
         let screen = elapsed_micros * u64::from(SPEEDS[self.speed_index]) / 100;
         let taken = self.player.advance(screen);
-        if taken > 0 {
-            self.passed = None;
-        }
+        self.forget_passed();
         let rests = self.player.is_at_rest();
         self.playing = !rests;
         if FULL && (taken > 0 || rests) {
@@ -83,6 +82,14 @@ impl Session {
         }
     }
 
+    /// What is said of a skipped wait stands until its end has come.
+    fn forget_passed(&mut self) {
+        let until = self.passed.map(|(_, until)| until);
+        if until.is_some_and(|until| self.player.screen_now() >= until) {
+            self.passed = None;
+        }
+    }
+
     /// Whether there is a wait to skip.
     pub(super) fn is_waiting(&self) -> bool {
         FULL && !self.is_first_minute() && !self.is_exhausted && is_waiting(&self.player)
@@ -95,20 +102,21 @@ impl Session {
             return;
         }
         let (from, began) = (self.player.screen_now(), self.player.now());
+        let lead = LEAD * u64::from(SPEEDS[self.speed_index]) / 100;
         let was_done = self.has_reached_goals();
         let mut live = Live::of(&self.player);
         for taken in 1..=STEPS_MAX {
             let step = self.player.position();
             self.player.step();
             if is_news(&self.player, step) {
-                let seen_from = self.player.screen_now().saturating_sub(LEAD).max(from);
+                let news = self.player.screen_now();
+                let seen_from = news.saturating_sub(lead).max(from);
                 self.player.seek_screen(seen_from);
-                self.passed = Some(self.player.now() - began);
+                self.passed = Some((self.player.now() - began, news));
                 return;
             }
             self.look_at_lesson();
             if !was_done && self.has_reached_goals() {
-                self.passed = Some(self.player.now() - began);
                 self.playing &= !self.player.is_at_rest();
                 return;
             }

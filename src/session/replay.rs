@@ -5,8 +5,12 @@ use std::sync::Arc;
 use ackademy_engine::player::{Deed, Intervention, NoCounterpart, Player};
 
 use super::{Session, Settings};
+use crate::FULL;
 use crate::i18n::{Message, message};
 use crate::viewmodel;
+
+/// So long before a deed its repetition begins in a lesson, in simulated microseconds: the time that a hop takes.
+const SEEN_BEFORE: u64 = 4_000;
 
 /// Something to tell the learner beside what happened in the run.
 #[derive(Clone, PartialEq, Debug)]
@@ -55,19 +59,26 @@ impl Session {
             }
         };
         let acted = !self.player.interventions().is_empty() || !self.player.planned().is_empty();
-        let (player, missing) = self.player.replay_in(Arc::new(scenario));
+        let (mut player, missing) = self.player.replay_in(Arc::new(scenario));
+        if FULL && self.is_in_lesson() {
+            go_on_to(&mut player, learners_part(&self.player));
+        }
         let before = Replaced {
             player: std::mem::replace(&mut self.player, player),
             settings: std::mem::replace(&mut self.settings, settings),
         };
         self.stand_still();
-        self.playing = acted;
+        self.playing = acted && !self.player.is_at_rest();
         let missing = missing
             .iter()
             .map(|without| no_counterpart(&before.player, without))
             .collect();
         self.notice = acted.then(|| Notice {
-            text: message("notice-replayed"),
+            text: if FULL && self.is_in_lesson() {
+                message("notice-replayed-in-lesson")
+            } else {
+                message("notice-replayed")
+            },
             missing,
             can_undo: true,
         });
@@ -94,6 +105,21 @@ impl Session {
         }
         self.notice = None;
     }
+}
+
+/// When what a learner does in a run begins, in simulated time: shortly before the first deed, so that it is seen to come
+/// again, or now.
+fn learners_part(player: &Player) -> u64 {
+    let deeds = player.deeds();
+    deeds
+        .first()
+        .map_or(player.now(), |deed| deed.at.saturating_sub(SEEN_BEFORE))
+}
+
+/// Takes every step before a simulated time.
+fn go_on_to(player: &mut Player, time: u64) {
+    let is_there = |player: &Player| player.next().is_none_or(|(_, at)| at > time);
+    player.run_until(usize::MAX, is_there);
 }
 
 /// Named as the run had it in which it was done: the other may lack whom it concerned.

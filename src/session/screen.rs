@@ -62,7 +62,7 @@ impl Session {
             lesson: if FULL { self.lesson_view() } else { None },
             playing: self.playing,
             is_waiting: self.is_waiting(),
-            passed_micros: self.passed,
+            passed_micros: self.passed.map(|(micros, _)| micros),
             speed: SPEEDS[self.speed_index],
             menu: self
                 .selected

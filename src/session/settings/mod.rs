@@ -54,6 +54,27 @@ impl Settings {
         }
     }
 
+    /// What makes a scenario of a preset, but for second processes that wait to be started; `None` where no keys do, since
+    /// the scenario has processes of its own.
+    #[must_use]
+    pub fn that_make(scenario: &Scenario, preset: Preset, pipeline: Pipeline) -> Option<Settings> {
+        let mut settings = Settings::of(preset, pipeline);
+        for owner in Owner::all(pipeline) {
+            for row in keys_of(*owner, pipeline) {
+                let key = SettingKey::of(*owner, row.key);
+                let value = read(scenario, key);
+                if !row.options(*owner).contains(&value.as_str()) {
+                    return None;
+                }
+                settings.set(key, &value);
+            }
+        }
+        let mut wanted = scenario.clone();
+        processes::add_twins(&mut wanted);
+        let made = settings.scenario().ok()?;
+        (made == wanted).then_some(settings)
+    }
+
     /// The preset they started from.
     #[must_use]
     pub fn preset(&self) -> Preset {

@@ -105,7 +105,8 @@ pub(super) fn add_twins(scenario: &mut Scenario) {
     let is_first = |client: &ClientId| {
         let setup = scenario.client(*client);
         let is_stream = setup.producer.is_some() && setup.consumer.is_some();
-        is_stream || scenario.transactional_id(*client).is_some()
+        let is_second = scenario.first_of(*client).is_some();
+        !is_second && (is_stream || scenario.transactional_id(*client).is_some())
     };
     let firsts: Vec<ClientId> = scenario.client_ids().filter(is_first).collect();
     for client in firsts {

@@ -114,9 +114,10 @@ fn open_lesson(page: Page, name: String, beat: Option<usize>) {
     if page.look(|shown| shown.lessons.list.is_none()) {
         fetch_list(page);
     }
+    // Both are on their way at the same time.
+    let (script, words) = (fetch_script(&name), fetch_words(&name, &language));
     spawn_local(async move {
-        let lesson = fetch_script(&name).await;
-        let prose = fetch_words(&name, &language).await;
+        let (lesson, prose) = (script.await, words.await);
         let session = lesson.and_then(|lesson| Session::lesson(&name, lesson, beat).ok());
         match (session, prose) {
             (Some(session), Some(prose)) => {
@@ -129,20 +130,23 @@ fn open_lesson(page: Page, name: String, beat: Option<usize>) {
     });
 }
 
-async fn fetch_script(name: &str) -> Option<Lesson> {
-    let text = assets::text(&format!("lessons/{name}/lesson.txt")).await?;
-    Lesson::read(&text).ok()
+fn fetch_script(name: &str) -> impl Future<Output = Option<Lesson>> + use<> {
+    let text = assets::text(&format!("lessons/{name}/lesson.txt"));
+    async { Lesson::read(&text.await?).ok() }
 }
 
 /// Fetches the words of a lesson.
-pub async fn fetch_words(name: &str, language: &str) -> Option<Arc<Prose>> {
-    let text = assets::text(&format!("lessons/{name}/{language}.txt")).await;
-    // A language that has no lessons yet is better than none.
-    let text = match text {
-        Some(text) => text,
-        None => assets::text(&format!("lessons/{name}/en.txt")).await?,
-    };
-    Some(Arc::new(Prose::read(&text)))
+pub fn fetch_words(name: &str, language: &str) -> impl Future<Output = Option<Arc<Prose>>> + use<> {
+    let text = assets::text(&format!("lessons/{name}/{language}.txt"));
+    let english = format!("lessons/{name}/en.txt");
+    async move {
+        // A language that has no lessons yet is better than none.
+        let text = match text.await {
+            Some(text) => text,
+            None => assets::text(&english).await?,
+        };
+        Some(Arc::new(Prose::read(&text)))
+    }
 }
 
 /// The page's language has changed: its lesson's words follow.

@@ -7,11 +7,12 @@ use super::listed::after;
 use super::said::{block, goal, item, option_text, spans};
 use crate::embed::Hidden;
 use crate::i18n::{Message, message};
-use crate::session::{Intent, LessonStep, LessonView};
+use crate::session::{Intent, Keys, LessonStep, LessonView};
 use crate::t;
 use crate::ui::dom::{Tag, View, many, tag, when};
 use crate::ui::embed::parameters;
 use crate::ui::page::{Page, Shown};
+use crate::ui::panel::settings;
 use crate::ui::pieces::{button, look, words};
 use crate::ui::route::{lesson_href, still_href, way_href};
 use crate::ui::transport::skip_wait;
@@ -93,7 +94,17 @@ fn beat(page: Page, shown: &Shown, lesson: &LessonView, prose: &Prose, said: &Be
                 .set("role", "status")
                 .with(many(&said.after, block))
         }),
+        keys(page, shown, lesson),
     ])
+}
+
+/// The config keys, where the beat gives them.
+fn keys(page: Page, shown: &Shown, lesson: &LessonView) -> View {
+    match lesson.keys {
+        Keys::NotGiven => View::Nothing,
+        Keys::Given => settings(page, &shown.screen).into(),
+        Keys::OfNoPreset => words(page, "p", "beat__text", &t!("lesson-keys-of-no-preset")).into(),
+    }
 }
 
 fn question(page: Page, lesson: &LessonView, said: &BeatProse) -> Tag {

@@ -45,9 +45,9 @@ pub struct Read {
 pub fn fetch(page: Page, name: String) {
     page.change(|shown| shown.lessons.still = StillShown::Loading);
     let language = page.look(|shown| shown.bundle.locale().to_owned());
+    let (script, words) = (fetch_script(&name), fetch_words(&name, &language));
     spawn_local(async move {
-        let lesson = fetch_script(&name).await;
-        let prose = fetch_words(&name, &language).await;
+        let (lesson, prose) = (script.await, words.await);
         let beats = lesson.as_ref().and_then(|lesson| stills(lesson).ok());
         let read = match (lesson, prose, beats) {
             (Some(lesson), Some(prose), Some(beats)) => StillShown::There(Arc::new(Read {

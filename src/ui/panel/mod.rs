@@ -16,4 +16,5 @@ pub use notice::notice_bar;
 pub use playground::playground_panel;
 pub use preset::{pipeline_name, preset_name, preset_switch};
 pub use rest::rest_bar;
+pub use settings::settings;
 pub use verdict::verdict;

@@ -29,7 +29,7 @@ pub fn stage(page: Page, screen: &Screen) -> Tag {
     let transport = &screen.view.transport;
     let quiet = transport.quiet_micros.filter(|_| screen.playing);
     let quiet = quiet.map(|micros| message("stage-break").with("seconds", seconds(micros)));
-    let passed = screen.passed_micros.map(passed_words);
+    let passed = screen.passed_micros.filter(|_| FULL).map(passed_words);
     let time = passed
         .or(quiet)
         .map(|text| words(page, "p", "break", &text).mark("data-layer"));
@@ -60,7 +60,10 @@ pub fn stage(page: Page, screen: &Screen) -> Tag {
 
 /// How much simulated time a skipped wait has taken.
 pub fn passed_words(micros: u64) -> Message {
-    message("stage-passed").with("seconds", seconds(micros))
+    match seconds(micros) {
+        0 => t!("stage-passed-soon"),
+        seconds => message("stage-passed").with("seconds", seconds),
+    }
 }
 
 fn seconds(micros: u64) -> i64 {
