@@ -1,20 +1,22 @@
 //! The whole transaction as a picture: told by the run alone, in every language, on a drawing where nothing collides.
 
+mod texts;
 mod translations;
 
 use std::sync::Arc;
 
 use ackademy::i18n::Bundle;
 use ackademy::session::SEED;
+use ackademy::viewmodel::picture::{Drawing, Form, Look, Paint, Shape, standalone};
 use ackademy::viewmodel::transaction_picture::{
-    Anchor, Cell, Drawing, Form, Lane, Look, Paint, Shape, TransactionPicture, run_to_rest,
-    standalone, transaction_picture, transaction_scene,
+    Cell, Lane, TransactionPicture, run_to_rest, transaction_picture, transaction_scene,
 };
 use ackademy_engine::action::Action;
 use ackademy_engine::ids::{ClientId, NodeId};
 use ackademy_engine::log::{TransactionResult, TransactionState};
 use ackademy_engine::player::Player;
 use ackademy_engine::scenario::{Pipeline, Preset, Scenario};
+use texts::{Text, leaving, meeting, texts};
 use translations::bundles;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -129,46 +131,17 @@ fn no_picture_is_made_where_nobody_reads_and_writes_in_transactions() {
     }
 }
 
-/// More than any font needs for a sign of this size.
-fn width(words: &str, size: i32, is_mono: bool) -> i32 {
-    let signs = i32::try_from(words.chars().count()).expect("short");
-    signs * size * if is_mono { 62 } else { 56 } / 100
-}
-
-/// Left, right and base line of every text.
-fn texts(drawing: &Drawing, bundle: &Bundle) -> Vec<(i32, i32, i32, String)> {
-    let text = |shape: &Shape| match &shape.form {
-        Form::Text {
-            at: (x, y),
-            anchor,
-            words,
-        } => {
-            let words = bundle.format(words);
-            let style = shape.look.style();
-            let whole = width(&words, style.size, style.is_mono);
-            let left = match anchor {
-                Anchor::Start => *x,
-                Anchor::Middle => x - whole / 2,
-            };
-            Some((left, left + whole, *y, words))
-        }
-        _ => None,
-    };
-    drawing.shapes.iter().filter_map(text).collect()
-}
-
 fn collisions(drawing: &Drawing, bundle: &Bundle) -> Vec<String> {
     let texts = texts(drawing, bundle);
-    let mut found = Vec::new();
-    for (index, (left, right, y, words)) in texts.iter().enumerate() {
-        if *left < 4 || *right > drawing.width - 4 {
-            found.push(format!("{words:?} leaves the drawing"));
-        }
-        for (other_left, other_right, other_y, other) in &texts[..index] {
-            if (y - other_y).abs() < 12 && left < other_right && other_left < right {
-                found.push(format!("{words:?} meets {other:?}"));
-            }
-        }
+    let mut found = leaving(drawing, bundle);
+    found.extend(meeting(drawing, bundle));
+    for text in &texts {
+        let Text {
+            left,
+            right,
+            y,
+            words,
+        } = text;
         for shape in drawing
             .shapes
             .iter()
@@ -179,7 +152,7 @@ fn collisions(drawing: &Drawing, bundle: &Bundle) -> Vec<String> {
                 ..
             } = shape.form
                 && y > &top
-                && (left..right).contains(&&x)
+                && (*left..*right).contains(&x)
                 && !words
                     .chars()
                     .next()

@@ -17,6 +17,7 @@ mod motion;
 mod narrator;
 mod page;
 mod panel;
+mod picture;
 mod pieces;
 mod route;
 mod share;

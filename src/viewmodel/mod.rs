@@ -18,6 +18,7 @@ mod next;
 mod orders;
 mod parts;
 mod payments;
+pub mod picture;
 mod receipt;
 mod records;
 mod stage;

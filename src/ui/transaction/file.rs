@@ -3,12 +3,11 @@
 use super::super::browser;
 use super::super::dom::{Tag, tag};
 use super::super::page::Page;
+use super::super::picture::save;
 use super::super::pieces::{CROSS, sign_button, words};
 use super::TransactionShown;
 use crate::t;
-use crate::viewmodel::transaction_picture::standalone;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use crate::viewmodel::picture::standalone;
 
 pub(super) fn save_button(page: Page, it: &TransactionShown) -> Tag {
     let picture = std::sync::Arc::clone(&it.picture);
@@ -54,21 +53,4 @@ pub(super) fn text_bar(page: Page, it: &TransactionShown) -> Option<Tag> {
         .with(words(page, "p", "shared__text", &t!("picture-copy-by-hand")).set("role", "status"))
         .with(tag("div", "shared__row").with(field).with(close));
     Some(bar)
-}
-
-/// Hands a file to the browser. A frame that may not download shows nothing; the page stays as it is.
-fn save(name: &str, svg: &str) {
-    let document = browser::document();
-    let Some(link) = document
-        .create_element("a")
-        .ok()
-        .and_then(|link| link.dyn_into::<HtmlElement>().ok())
-    else {
-        return;
-    };
-    let encoded = js_sys::encode_uri_component(svg);
-    let address = format!("data:image/svg+xml;charset=utf-8,{}", String::from(encoded));
-    let _ = link.set_attribute("href", &address);
-    let _ = link.set_attribute("download", name);
-    link.click();
 }

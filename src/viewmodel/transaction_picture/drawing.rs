@@ -3,78 +3,11 @@
 
 use ackademy_engine::log::TransactionResult;
 
+use super::super::picture::{Anchor, Drawing, Form, Look, Shape, Tip};
 use super::TransactionPicture;
-use super::look::Look;
 use super::steps::{Arrow, Cell, Lane, TransactionStep};
 use crate::i18n::{Message, message};
 use crate::t;
-
-/// Which end of a text its place is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Anchor {
-    /// The place is where it begins.
-    Start,
-    /// The place is its middle.
-    Middle,
-}
-
-impl Anchor {
-    /// Its name in SVG (`text-anchor`).
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Anchor::Start => "start",
-            Anchor::Middle => "middle",
-        }
-    }
-}
-
-/// A form on the drawing.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Form {
-    /// A straight line; with a head it is an arrow to its second end.
-    Line {
-        /// From and to.
-        ends: [(i32, i32); 2],
-        /// Whether it has a head.
-        has_head: bool,
-    },
-    /// A rectangle: left, top, width, height, and the radius of its corners.
-    Box([i32; 5]),
-    /// A square on its corner: centre and half its width.
-    Diamond([i32; 3]),
-    /// Text on a base line.
-    Text {
-        /// Where.
-        at: (i32, i32),
-        /// Which end that is.
-        anchor: Anchor,
-        /// In the reader's language.
-        words: Message,
-    },
-}
-
-/// Something drawn.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Shape {
-    /// What it is.
-    pub form: Form,
-    /// How it looks.
-    pub look: Look,
-    /// From which step on it is there; 0 is always.
-    pub step: usize,
-}
-
-/// The drawing as a whole.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Drawing {
-    /// In pixels.
-    pub width: i32,
-    /// In pixels.
-    pub height: i32,
-    /// From the back to the front.
-    pub shapes: Vec<Shape>,
-}
 
 const WIDTH: i32 = 1264;
 const HEAD_TOP: i32 = 12;
@@ -162,7 +95,7 @@ impl Draft {
             Look::Lifeline,
             Form::Line {
                 ends: [(x, below), (x, bottom)],
-                has_head: false,
+                tip: Tip::None,
             },
         );
         self.text(0, Look::Head, (x, HEAD_TOP + 20), Anchor::Middle, name);
@@ -223,7 +156,7 @@ impl Draft {
             look,
             Form::Line {
                 ends: [(from, y), (to, y)],
-                has_head: true,
+                tip: Tip::Head,
             },
         );
     }

@@ -2,15 +2,10 @@
 //! the coordinator to the last record of the transaction log. What a teacher puts where the textbook has its one picture.
 
 mod drawing;
-mod look;
 mod steps;
-mod svg;
 mod words;
 
-pub use drawing::{Anchor, Drawing, Form, Shape};
-pub use look::{Look, Paint, Style};
 pub use steps::{Cell, Lane, TransactionStep};
-pub use svg::{diamond, head, standalone};
 
 use ackademy_engine::ids::{ClientId, PartitionId};
 use ackademy_engine::player::Player;

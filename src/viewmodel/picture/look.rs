@@ -25,6 +25,10 @@ pub enum Paint {
     Teal,
     /// Behind it.
     TealWash,
+    /// What waits.
+    Amber,
+    /// Behind it.
+    AmberWash,
     /// What is aborted.
     Red,
     /// Behind it.
@@ -68,6 +72,34 @@ pub enum Look {
     Written,
     /// What is said of a cell.
     Remark,
+    /// A request that nobody waits for any more, or a copy of one.
+    Late,
+    /// What never arrived, or was cut.
+    Lost,
+    /// A follower's fetch.
+    Replica,
+    /// The time in which a process is gone.
+    Down,
+    /// The time in which a process stands still.
+    Paused,
+    /// The present.
+    Now,
+    /// Its name.
+    NowName,
+    /// A time in which nothing happens.
+    Gap,
+    /// When something happened.
+    Time,
+    /// What travels, where lines may run behind it.
+    Says,
+    /// The same where it is an error, or never arrives.
+    SaysNo,
+    /// The same where it matters less.
+    SaysSoftly,
+    /// The point of a lane at which something happens.
+    Point,
+    /// The same where it is bad.
+    PointBad,
 }
 
 /// Colours, strokes and type of a [`Look`].
@@ -85,6 +117,8 @@ pub struct Style {
     pub is_bold: bool,
     /// Type of one width.
     pub is_mono: bool,
+    /// Text stands on a patch of paper, since lines run behind it.
+    pub has_halo: bool,
 }
 
 impl Look {
@@ -98,6 +132,7 @@ impl Look {
             size: 0,
             is_bold: false,
             is_mono: false,
+            has_halo: false,
         };
         let text = |fill, size, is_bold, is_mono| Style {
             fill: Some(fill),
@@ -106,6 +141,11 @@ impl Look {
             size,
             is_bold,
             is_mono,
+            has_halo: false,
+        };
+        let on_lines = |fill, size, is_bold| Style {
+            has_halo: true,
+            ..text(fill, size, is_bold, false)
         };
         match self {
             Look::Lifeline => shape(None, Some(Paint::Wire), false),
@@ -124,6 +164,20 @@ impl Look {
             Look::Label => text(Paint::Ink, 13, false, false),
             Look::Written => text(Paint::Ink, 12, false, true),
             Look::Remark => text(Paint::Soft, 12, false, false),
+            Look::Late => shape(None, Some(Paint::Amber), true),
+            Look::Lost => shape(None, Some(Paint::Red), false),
+            Look::Replica => shape(None, Some(Paint::Wire), false),
+            Look::Down => shape(Some(Paint::RedWash), Some(Paint::Red), true),
+            Look::Paused => shape(Some(Paint::AmberWash), Some(Paint::Amber), false),
+            Look::Now => shape(None, Some(Paint::Teal), false),
+            Look::NowName => on_lines(Paint::Teal, 12, true),
+            Look::Gap => shape(None, Some(Paint::Line), true),
+            Look::Time => text(Paint::Soft, 12, false, true),
+            Look::Says => on_lines(Paint::Ink, 13, false),
+            Look::SaysNo => on_lines(Paint::Red, 13, true),
+            Look::SaysSoftly => on_lines(Paint::Soft, 12, false),
+            Look::Point => shape(Some(Paint::Ink), None, false),
+            Look::PointBad => shape(Some(Paint::Red), None, false),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::drawing::{Drawing, Form, Shape};
 use super::look::{Look, Paint};
+use super::shapes::{Drawing, Form, Shape, Tip};
 use crate::i18n::Message;
 
 const SANS: &str = "Inter, 'Segoe UI', system-ui, 'DejaVu Sans', sans-serif";
@@ -25,6 +25,8 @@ impl Paint {
             Paint::VioletWash => "violet-wash",
             Paint::Teal => "teal",
             Paint::TealWash => "teal-wash",
+            Paint::Amber => "amber",
+            Paint::AmberWash => "amber-wash",
             Paint::Red => "red",
             Paint::RedWash => "red-wash",
             Paint::Wash => "wash",
@@ -46,6 +48,8 @@ impl Paint {
             Paint::VioletWash => "#f0e9fb",
             Paint::Teal => "#08725a",
             Paint::TealWash => "#dff3ec",
+            Paint::Amber => "#8f5500",
+            Paint::AmberWash => "#fbf0dd",
             Paint::Red => "#b81f1f",
             Paint::RedWash => "#fbe6e6",
             Paint::Wash => "#f3f1ea",
@@ -91,16 +95,24 @@ fn write(svg: &mut String, shape: &Shape, say: &impl Fn(&Message) -> String) {
         )
     });
     let _ = match &shape.form {
-        Form::Line { ends, has_head } => {
+        Form::Line { ends, tip: at_end } => {
             let [(x1, y1), (x2, y2)] = *ends;
-            if *has_head {
-                let stroke = style.stroke.unwrap_or(Paint::Ink).on_paper();
-                let _ = writeln!(svg, "<path d=\"{}\" fill=\"{stroke}\"/>", head(*ends));
-            }
-            writeln!(
+            let _ = writeln!(
                 svg,
                 "<path d=\"M{x1} {y1}L{x2} {y2}\" fill=\"none\"{outline}/>"
-            )
+            );
+            let stroke = style.stroke.unwrap_or(Paint::Ink).on_paper();
+            tip(*at_end, *ends).map_or(Ok(()), |(path, is_filled)| {
+                let fill = if is_filled {
+                    stroke
+                } else {
+                    Paint::Paper.on_paper()
+                };
+                writeln!(
+                    svg,
+                    "<path d=\"{path}\" fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"1.5\"/>"
+                )
+            })
         }
         Form::Box([x, y, width, height, radius]) => writeln!(
             svg,
@@ -113,35 +125,78 @@ fn write(svg: &mut String, shape: &Shape, say: &impl Fn(&Message) -> String) {
                 diamond(*place)
             )
         }
-        Form::Text {
-            at: (x, y),
-            anchor,
-            words,
-        } => {
-            let anchor = anchor.name();
-            writeln!(
-                svg,
-                "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" font-size=\"{}\" font-weight=\"{}\" \
-                 font-family=\"{}\" fill=\"{fill}\">{}</text>",
-                style.size,
-                if style.is_bold { 600 } else { 400 },
-                family(shape.look),
-                escaped(&say(words)),
-            )
+        Form::Text { at, anchor, words } => {
+            write_text(svg, shape.look, *at, anchor.name(), &escaped(&say(words)))
         }
     };
+}
+
+fn write_text(
+    svg: &mut String,
+    look: Look,
+    (x, y): (i32, i32),
+    anchor: &str,
+    words: &str,
+) -> std::fmt::Result {
+    let style = look.style();
+    let weight = if style.is_bold { 600 } else { 400 };
+    let (size, family) = (style.size, family(look));
+    let mut text = |paint: &str| {
+        writeln!(
+            svg,
+            "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" font-size=\"{size}\" \
+             font-weight=\"{weight}\" font-family=\"{family}\" {paint}>{words}</text>"
+        )
+    };
+    if style.has_halo {
+        let paper = Paint::Paper.on_paper();
+        text(&format!(
+            "fill=\"{paper}\" stroke=\"{paper}\" stroke-width=\"8\" stroke-linejoin=\"round\""
+        ))?;
+    }
+    let fill = style.fill.map_or("none", Paint::on_paper);
+    text(&format!("fill=\"{fill}\""))
 }
 
 fn family(look: Look) -> &'static str {
     if look.style().is_mono { MONO } else { SANS }
 }
 
-/// The head of an arrow, as a path.
+/// What stands at the second end of a line, as a path, and whether it is filled.
 #[must_use]
-pub fn head([from, to]: [(i32, i32); 2]) -> String {
-    let back = if to.0 > from.0 { to.0 - 8 } else { to.0 + 8 };
-    let y = to.1;
-    format!("M{} {y}L{back} {}L{back} {}z", to.0, y - 4, y + 4)
+pub fn tip(tip: Tip, [from, (x, y)]: [(i32, i32); 2]) -> Option<(String, bool)> {
+    let path = match tip {
+        Tip::None => return None,
+        Tip::Head => head(from, (x, y)),
+        Tip::Cross => format!(
+            "M{} {}L{} {}M{} {}L{} {}",
+            x - 5,
+            y - 5,
+            x + 5,
+            y + 5,
+            x - 5,
+            y + 5,
+            x + 5,
+            y - 5
+        ),
+        Tip::Ring => format!("M{} {y}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z", x - 4),
+    };
+    Some((path, tip == Tip::Head))
+}
+
+/// Eight pixels long and wide, in the direction of the line.
+fn head(from: (i32, i32), (x, y): (i32, i32)) -> String {
+    let (across, down) = (f64::from(x - from.0), f64::from(y - from.1));
+    let length = across.hypot(down).max(1.0);
+    let (across, down) = (across / length, down / length);
+    let (back_x, back_y) = (f64::from(x) - 8.0 * across, f64::from(y) - 8.0 * down);
+    format!(
+        "M{x} {y}L{:.1} {:.1}L{:.1} {:.1}z",
+        back_x - 4.0 * down,
+        back_y + 4.0 * across,
+        back_x + 4.0 * down,
+        back_y - 4.0 * across
+    )
 }
 
 /// A square on its corner, as a path.
