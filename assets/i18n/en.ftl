@@ -1018,6 +1018,7 @@ embed-hide-header = The top line
 embed-hide-panel = Words and controls
 embed-hide-verdict = Verdict and ledger
 embed-hide-transport = Play and step
+embed-hide-diagram = The sequence diagram
 embed-lock = Show, but lock
 embed-lock-settings = Presets and keys
 embed-lock-faults = Faults
@@ -1183,6 +1184,155 @@ picture-save = Save as SVG
 picture-copy-by-hand = No file? Then the page around this one lets it save none. Copy this text into a file that ends in .svg.
 picture-text = The picture as text
 picture-steps-label = Steps of the transaction
+
+## The sequence diagram of a run. What stands at arrows and lanes is at most 24 characters long where nothing is said of it
+
+diagram-title = Sequence diagram
+diagram-open = Open
+diagram-close = Close
+# In the folded bar, after the title: what happened last
+diagram-last = last: { $what }
+diagram-taller = Taller
+diagram-lower = Lower
+diagram-replication = Followers’ fetches
+diagram-to-now = To the present
+# What screen readers are told of the diagram as a whole
+diagram-hint = Up and down arrows move through the lines, Enter goes to the moment of a line. “What happened” tells the same as a list.
+diagram-nothing = Nothing has happened yet.
+diagram-file = Sequence diagram of a run
+diagram-now = now
+diagram-coordinates-transactions = transaction coordinator
+diagram-coordinates-groups = group coordinator
+diagram-coordinates-both = group and transaction coordinator
+# A request by name and what it is about: EndTxn COMMIT
+diagram-label = { $what }
+diagram-request = { $api } { $what }
+diagram-times = { $what }, { $times } times
+diagram-copy = { $what }, a copy
+diagram-late = { $what }, late
+diagram-produce = { $count ->
+    [one] Produce, order { $orders }
+   *[other] Produce, orders { $orders }
+}
+diagram-produce-payments = { $count ->
+    [one] Produce, payment { $orders }
+   *[other] Produce, payments { $orders }
+}
+diagram-ack = ack { $orders }
+diagram-fetch = Fetch { $partition } from { $offset }
+diagram-records = { $count ->
+    [0] no records
+    [one] { $count } record
+   *[other] { $count } records
+}
+# A leader asks a coordinator whether partitions are in a transaction
+diagram-verify = in transaction? { $partitions }
+diagram-offset = offset { $offset }
+diagram-no-offset = no offset
+diagram-coordinator = broker { $broker }
+diagram-empty-fetches = { $count ->
+    [one] { $count } empty Fetch
+   *[other] { $count } empty Fetches
+}
+# The same request with the same answer, again and again
+diagram-asked-again = { $count ->
+    [one] once more: { $api }, { $answer }
+   *[other] { $count } more: { $api }, { $answer }
+}
+diagram-replica-fetch = Fetch by a follower
+diagram-replicated = { $partition } copied to { $offset }
+diagram-cut = cut
+diagram-lost = lost
+diagram-held = held back
+diagram-released = goes on
+diagram-link-cut = link cut
+diagram-link-healed = link healed
+diagram-connection-broken = connection broken
+diagram-controller-cut = controller cut off
+diagram-controller-healed = controller back
+diagram-crashed = killed
+diagram-shut-down = shuts down
+diagram-restarted = starts again
+diagram-paused = paused
+diagram-resumed = goes on
+diagram-order-taken = { $count ->
+    [one] takes order { $orders }
+   *[other] takes orders { $orders }
+}
+diagram-told-stored = { $count ->
+    [one] told: { $orders } is stored
+   *[other] told: { $orders } are stored
+}
+diagram-told-failed = { $orders }: { $exception }
+diagram-told-committed = { $count ->
+    [one] told: { $orders } is committed
+   *[other] told: { $orders } are committed
+}
+diagram-retry = will retry { $orders }
+diagram-epoch-bumped = raises its epoch
+diagram-polled = { $count ->
+    [one] poll(): order { $orders }
+   *[other] poll(): orders { $orders }
+}
+diagram-polled-payments = { $count ->
+    [one] poll(): payment { $orders }
+   *[other] poll(): payments { $orders }
+}
+diagram-seen-aborted = { $orders } was aborted
+diagram-charged = charges for order { $orders }
+diagram-charge-ignored = charge { $orders } ignored
+diagram-outbox = outbox: order { $orders }
+diagram-outbox-ticked-off = outbox: { $orders } ticked off
+diagram-inbox = inbox: order { $orders }
+diagram-inbox-knows = inbox has order { $orders }
+diagram-replied = replies: order { $orders }
+diagram-committed = offset { $offset } committed
+diagram-sought = back to its offset
+diagram-assigned = assigned { $partitions }
+diagram-assigned-nothing = assigned nothing
+diagram-revoked = gives back { $partitions }
+diagram-taken-away = loses { $partitions }
+diagram-disconnected = broker { $broker } is gone
+diagram-refused = no broker { $broker }
+diagram-second-answer = second answer ignored
+diagram-appended = { $count ->
+    [one] order { $orders } at offset { $offset }
+   *[other] orders { $orders } from offset { $offset }
+}
+diagram-appended-payments = { $count ->
+    [one] payment { $orders } at offset { $offset }
+   *[other] payments { $orders } from offset { $offset }
+}
+diagram-duplicate = known, at offset { $offset }
+diagram-offset-appended = offset { $offset } written
+diagram-offset-pending = offset { $offset } pending
+diagram-marker-commit = COMMIT in { $partitions }
+diagram-marker-abort = ABORT in { $partitions }
+diagram-truncated = cuts { $partition } to { $offset }
+diagram-unflushed-lost = loses { $partition } from { $offset }
+diagram-leads = leads { $partition }
+diagram-leads-many = leads { $count } more partitions
+diagram-leads-no-longer = steps down: { $partition }
+diagram-leads-none-of = steps down from { $count }
+diagram-fenced = counted out
+diagram-unfenced = taken back in
+diagram-not-replicated = no copy in time
+diagram-logged = log: { $state }
+diagram-loaded = reads { $state }
+diagram-coordinates-transactions-now = coordinates now
+diagram-coordinates-groups-now = coordinates groups now
+diagram-group = group: { $state }, { $generation }
+diagram-member-removed = member removed
+diagram-rebalance-over = no longer waits
+# The lines, read out
+diagram-row-sent = Sent: { $what }, { $from } to { $to }
+diagram-row-arrived = Arrived: { $what }, { $from } to { $to }
+diagram-row-lost = Lost: { $what }, { $from } to { $to }
+diagram-row-cut = Cut: { $what }, { $from } to { $to }
+diagram-row-held = Held back: { $what }, { $from } to { $to }
+diagram-row-released = Goes on: { $what }, { $from } to { $to }
+diagram-row-note = { FORM($name, "start") }: { $what }
+diagram-row-between = { FORM($a, "start") } and { $b }: { $what }
 
 ## Notices
 

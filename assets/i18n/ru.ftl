@@ -1002,6 +1002,7 @@ embed-hide-header = Верхнюю строку
 embed-hide-panel = Слова и управление
 embed-hide-verdict = Вердикт и ведомость
 embed-hide-transport = Показ и шаги
+embed-hide-diagram = Диаграмму последовательности
 embed-lock = Показать, но запретить менять
 embed-lock-settings = Наборы и ключи
 embed-lock-faults = Сбои
@@ -1164,6 +1165,183 @@ picture-save = Сохранить SVG
 picture-copy-by-hand = Файл не появился? Значит, страница вокруг не разрешает сохранять файлы. Скопируйте этот текст в файл с окончанием .svg.
 picture-text = Картинка в виде текста
 picture-steps-label = Шаги транзакции
+
+## Диаграмма последовательности прогона. Надписи у стрелок и линий: до 24 знаков, если не сказано иначе
+
+diagram-title = Диаграмма последовательности
+diagram-open = Открыть
+diagram-close = Закрыть
+diagram-last = последнее: { $what }
+diagram-taller = Выше
+diagram-lower = Ниже
+diagram-replication = Запросы фолловеров
+diagram-to-now = К настоящему
+diagram-hint = Стрелки вверх и вниз ведут по строкам, Enter переходит к моменту строки. Список «Что произошло» говорит о том же словами.
+diagram-nothing = Ещё ничего не произошло.
+diagram-file = Диаграмма последовательности прогона
+diagram-now = сейчас
+diagram-coordinates-transactions = координатор транзакций
+diagram-coordinates-groups = координатор групп
+diagram-coordinates-both = координатор групп и транзакций
+diagram-label = { $what }
+diagram-request = { $api } { $what }
+diagram-times = { $what }, раз: { $times }
+diagram-copy = { $what }, копия
+diagram-late = { $what }, с опозданием
+diagram-produce = { $count ->
+    [one] Produce, заказ { $orders }
+    [few] Produce, заказы { $orders }
+    [many] Produce, заказы { $orders }
+   *[other] Produce, заказы { $orders }
+}
+diagram-produce-payments = { $count ->
+    [one] Produce, платёж { $orders }
+    [few] Produce, платежи { $orders }
+    [many] Produce, платежи { $orders }
+   *[other] Produce, платежи { $orders }
+}
+diagram-ack = ответ { $orders }
+diagram-fetch = Fetch { $partition } с { $offset }
+diagram-records = { $count ->
+    [0] записей нет
+    [one] { $count } запись
+    [few] { $count } записи
+    [many] { $count } записей
+   *[other] { $count } записи
+}
+diagram-verify = в транзакции? { $partitions }
+diagram-offset = смещение { $offset }
+diagram-no-offset = смещения нет
+diagram-coordinator = брокер { $broker }
+diagram-empty-fetches = { $count ->
+    [one] { $count } пустой Fetch
+    [few] { $count } пустых Fetch
+    [many] { $count } пустых Fetch
+   *[other] { $count } пустых Fetch
+}
+diagram-asked-again = { $count ->
+    [one] ещё { $count } раз: { $api }, { $answer }
+    [few] ещё { $count } раза: { $api }, { $answer }
+    [many] ещё { $count } раз: { $api }, { $answer }
+   *[other] ещё { $count } раза: { $api }, { $answer }
+}
+diagram-replica-fetch = Fetch фолловера
+diagram-replicated = { $partition } есть до { $offset }
+diagram-cut = потерян
+diagram-lost = пропал
+diagram-held = задержан
+diagram-released = снова в пути
+diagram-link-cut = связи нет
+diagram-link-healed = связь есть
+diagram-connection-broken = соединение разорвано
+diagram-controller-cut = без контроллера
+diagram-controller-healed = снова с контроллером
+diagram-crashed = остановлен
+diagram-shut-down = завершает работу
+diagram-restarted = запущен снова
+diagram-paused = заморожен
+diagram-resumed = разморожен
+diagram-order-taken = { $count ->
+    [one] принят заказ { $orders }
+    [few] приняты заказы { $orders }
+    [many] приняты заказы { $orders }
+   *[other] приняты заказы { $orders }
+}
+diagram-told-stored = { $count ->
+    [one] узнал: { $orders } записан
+    [few] узнал: { $orders } записаны
+    [many] узнал: { $orders } записаны
+   *[other] узнал: { $orders } записаны
+}
+diagram-told-failed = { $orders }: { $exception }
+diagram-told-committed = { $count ->
+    [one] узнал: { $orders } завершён
+    [few] узнал: { $orders } завершены
+    [many] узнал: { $orders } завершены
+   *[other] узнал: { $orders } завершены
+}
+diagram-retry = отправит снова { $orders }
+diagram-epoch-bumped = повышает эпоху
+diagram-polled = { $count ->
+    [one] poll(): заказ { $orders }
+    [few] poll(): заказы { $orders }
+    [many] poll(): заказы { $orders }
+   *[other] poll(): заказы { $orders }
+}
+diagram-polled-payments = { $count ->
+    [one] poll(): платёж { $orders }
+    [few] poll(): платежи { $orders }
+    [many] poll(): платежи { $orders }
+   *[other] poll(): платежи { $orders }
+}
+diagram-seen-aborted = { $orders } отменён
+diagram-charged = списание за заказ { $orders }
+diagram-charge-ignored = повтор { $orders } отклонён
+diagram-outbox = outbox: заказ { $orders }
+diagram-outbox-ticked-off = outbox: { $orders } отмечен
+diagram-inbox = inbox: заказ { $orders }
+diagram-inbox-knows = inbox: { $orders } уже есть
+diagram-replied = отвечает: заказ { $orders }
+diagram-committed = зафиксировано { $offset }
+diagram-sought = назад к смещению
+diagram-assigned = назначено { $partitions }
+diagram-assigned-nothing = ничего не назначено
+diagram-revoked = возвращает { $partitions }
+diagram-taken-away = теряет { $partitions }
+diagram-disconnected = брокер { $broker } пропал
+diagram-refused = брокера { $broker } нет
+diagram-second-answer = второй ответ не нужен
+diagram-appended = { $count ->
+    [one] заказ { $orders }, смещение { $offset }
+    [few] заказы { $orders } со смещения { $offset }
+    [many] заказы { $orders } со смещения { $offset }
+   *[other] заказы { $orders } со смещения { $offset }
+}
+diagram-appended-payments = { $count ->
+    [one] платёж { $orders }, смещение { $offset }
+    [few] платежи { $orders } со смещения { $offset }
+    [many] платежи { $orders } со смещения { $offset }
+   *[other] платежи { $orders } со смещения { $offset }
+}
+diagram-duplicate = уже есть, смещение { $offset }
+diagram-offset-appended = записано смещение { $offset }
+diagram-offset-pending = смещение { $offset } ждёт
+diagram-marker-commit = COMMIT в { $partitions }
+diagram-marker-abort = ABORT в { $partitions }
+diagram-truncated = обрезает { $partition } до { $offset }
+diagram-unflushed-lost = теряет { $partition } с { $offset }
+diagram-leads = лидер { $partition }
+diagram-leads-many = { $count ->
+    [one] лидер ещё { $count } партиции
+    [few] лидер ещё { $count } партиций
+    [many] лидер ещё { $count } партиций
+   *[other] лидер ещё { $count } партиции
+}
+diagram-leads-no-longer = больше не лидер { $partition }
+diagram-leads-none-of = { $count ->
+    [one] не лидер { $count } партиции
+    [few] не лидер { $count } партиций
+    [many] не лидер { $count } партиций
+   *[other] не лидер { $count } партиции
+}
+diagram-fenced = исключён из кластера
+diagram-unfenced = снова в кластере
+diagram-not-replicated = копий вовремя нет
+diagram-logged = журнал: { $state }
+diagram-loaded = читает { $state }
+diagram-coordinates-transactions-now = теперь координатор
+diagram-coordinates-groups-now = координатор групп
+diagram-group = группа: { $state }, { $generation }
+diagram-member-removed = участник исключён
+diagram-rebalance-over = больше не ждёт
+diagram-row-sent = Отправлено: { $what }, от { FORM($from, "genitive") } к { FORM($to, "dative") }
+diagram-row-arrived = Доставлено: { $what }, от { FORM($from, "genitive") } к { FORM($to, "dative") }
+diagram-row-lost = Пропало: { $what }, от { FORM($from, "genitive") } к { FORM($to, "dative") }
+diagram-row-cut = Потеряно: { $what }, от { FORM($from, "genitive") } к { FORM($to, "dative") }
+diagram-row-held = Задержано: { $what }, от { FORM($from, "genitive") } к { FORM($to, "dative") }
+diagram-row-released = Снова в пути: { $what }, от { FORM($from, "genitive") } к { FORM($to, "dative") }
+diagram-row-note = { FORM($name, "start") }: { $what }
+diagram-row-between = { FORM($a, "start") } и { $b }: { $what }
 
 ## Уведомления
 

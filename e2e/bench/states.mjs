@@ -19,6 +19,12 @@ async function play(page) {
   await button(page, 'Play').click();
 }
 
+/** The sequence diagram follows the run. */
+async function playWithDiagram(page) {
+  await play(page);
+  await button(page, 'Sequence diagram').click();
+}
+
 /** Until a page that plays is hidden, or its frame scrolled away, the browser gives it frames; then none. */
 async function playUnseen(page) {
   await play(page);
@@ -83,6 +89,12 @@ export const STATES = [
     measures: ['busy', 'frames'],
     bars: { busyPercent: 20 },
     enter: play,
+  },
+  {
+    name: 'playing at 1x, the sequence diagram open',
+    measures: ['busy'],
+    bars: { busyPercent: 20 },
+    enter: playWithDiagram,
   },
   {
     name: 'playing, hidden',

@@ -3,6 +3,7 @@ import { expect } from '@playwright/test';
 import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { READY } from '../support/site.mjs';
 import { ENGLISH, Words } from '../support/words.ts';
+import { Diagram } from './diagram.ts';
 import { FirstMinute } from './first-minute.ts';
 import { Lesson } from './lesson.ts';
 import { Maker } from './maker.ts';
@@ -29,6 +30,7 @@ export async function press(thing: Locator, hand: Hand): Promise<void> {
 
 export class App {
   readonly place: Place;
+  readonly diagram: Diagram;
   readonly firstMinute: FirstMinute;
   readonly playground: Playground;
   readonly menu: Menu;
@@ -40,6 +42,7 @@ export class App {
 
   constructor(readonly page: Page, readonly words: Words = ENGLISH, frame?: FrameLocator) {
     this.place = frame ?? page;
+    this.diagram = new Diagram(this.place, words);
     this.firstMinute = new FirstMinute(this.place, words);
     this.playground = new Playground(this.place, words);
     this.menu = new Menu(this.place, words);

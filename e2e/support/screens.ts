@@ -103,6 +103,16 @@ async function everythingOpen(app: App): Promise<void> {
   await expect(p.story().first()).toBeVisible();
 }
 
+async function diagram(app: App): Promise<void> {
+  await lostAck(app);
+  await app.diagram.open();
+}
+
+async function diagramOfStart(app: App): Promise<void> {
+  await playground(app);
+  await app.diagram.open();
+}
+
 async function notice(app: App): Promise<void> {
   await lostAck(app);
   await app.playground.preset('at-most-once').click();
@@ -169,6 +179,8 @@ const screens: Screen[] = [
   { name: 'playground-zombie', open: zombie },
   { name: 'playground-clients-down', open: clientsDown },
   { name: 'playground-twelve-orders', open: twelveOrders },
+  { name: 'playground-diagram', open: diagram },
+  { name: 'playground-diagram-at-start', open: diagramOfStart },
   { name: 'transaction', primary: true, open: transaction },
   { name: 'embed', open: maker },
   ...STREAM_SCREENS,

@@ -39,6 +39,13 @@ async function zombie(app: App): Promise<void> {
   await stream.stepUntil(app.place.locator('.coordinator--zombie'));
 }
 
+/** The coordinator dies between decision and markers: all of it in the diagram. */
+async function diagram(app: App): Promise<void> {
+  await loading(app);
+  await app.diagram.open();
+  await app.diagram.replication().check();
+}
+
 async function list(app: App): Promise<void> {
   const stream = await pending(app);
   await stream.log('__transaction_state-1').first().click();
@@ -83,6 +90,7 @@ export const STREAM_SCREENS: Screen[] = [
   { name: 'stream-aborted', open: aborted },
   { name: 'stream-zombie', open: zombie },
   { name: 'stream-log', open: list },
+  { name: 'stream-diagram', open: diagram },
   { name: 'stream-client', open: client },
   { name: 'stream-compared', open: compared },
   { name: 'stream-parts', open: parts },

@@ -11,15 +11,18 @@ pub enum Hidden {
     Verdict,
     /// Play, step and the scrubber.
     Transport,
+    /// The sequence diagram, folded or open.
+    Diagram,
 }
 
 impl Hidden {
     /// Every part that can be hidden.
-    pub const ALL: [Hidden; 4] = [
+    pub const ALL: [Hidden; 5] = [
         Hidden::Header,
         Hidden::Panel,
         Hidden::Verdict,
         Hidden::Transport,
+        Hidden::Diagram,
     ];
 
     /// Its name in the address.
@@ -30,6 +33,7 @@ impl Hidden {
             Hidden::Panel => "panel",
             Hidden::Verdict => "verdict",
             Hidden::Transport => "transport",
+            Hidden::Diagram => "diagram",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The page as a whole: header, words, stage, verdict, transport.
 
+use super::diagram::{self, diagram};
 use super::dom::{View, tag, when};
 use super::embed::{self, maker_page, parameters};
 use super::header::header;
@@ -57,6 +58,7 @@ pub fn app(page: Page, shown: &Shown) -> View {
         .set_some("data-waits", shown.waits_for_lesson().then_some(""))
         .with(header(page, shown))
         .with(main)
+        .with(when(FULL && scene != "first", || diagram(page, shown)))
         .with(transport_bar(page, screen))
         .with(
             screen
@@ -101,6 +103,7 @@ pub fn listen(page: Page) {
     motion::watch_size(page);
     last_run::keep(page);
     if FULL {
+        diagram::listen(page);
         leads_beyond(page);
     }
 }

@@ -5,6 +5,7 @@ mod assets;
 mod browser;
 mod clipboard;
 mod crash;
+mod diagram;
 mod dom;
 mod embed;
 mod handover;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::diagram::DiagramShown;
 use super::embed::{MakerShown, parameters};
 use super::handover::{self, Rest};
 use super::header::Theme;
@@ -42,6 +43,8 @@ pub struct Shown {
     pub transaction: Option<TransactionShown>,
     /// What a teacher pastes, while the learner is there.
     pub maker: Option<MakerShown>,
+    /// The sequence diagram of the run.
+    pub diagram: DiagramShown,
     /// What was fetched of lessons.
     pub lessons: LessonsShown,
     /// The link of a moment, while it is shown.
@@ -73,6 +76,7 @@ impl Page {
             place,
             transaction: TransactionShown::at(place),
             maker: MakerShown::at(place),
+            diagram: DiagramShown::default(),
             lessons: LessonsShown::default(),
             shared: None,
             bundle,

@@ -121,7 +121,7 @@ pub(super) fn card(player: &Player, client: ClientId, detail: Detail) -> ClientC
     };
     ClientCard {
         id: client,
-        name: name(&setup.name),
+        name: card_name(&setup.name),
         role: role(player, client),
         health,
         orders: orders(player, client),
@@ -134,7 +134,8 @@ pub(super) fn card(player: &Player, client: ClientId, detail: Detail) -> ClientC
     }
 }
 
-fn name(name: &str) -> Message {
+/// A client's name above its card.
+pub(super) fn card_name(name: &str) -> Message {
     match name {
         "checkout" => message("card-checkout"),
         "billing" => message("card-billing"),

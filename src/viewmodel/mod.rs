@@ -3,6 +3,7 @@
 
 mod beside_kafka;
 mod client;
+mod clock;
 mod coordinator;
 mod details;
 mod envelope;
@@ -21,6 +22,7 @@ mod payments;
 pub mod picture;
 mod receipt;
 mod records;
+pub mod sequence_diagram;
 mod stage;
 mod statement;
 mod story;
@@ -31,6 +33,7 @@ mod transport;
 mod words;
 
 pub use client::{ClientCard, Deadline, Line, OrderChip, OrderState, Tone, Transactional};
+pub use clock::clock_text;
 pub use coordinator::{Coordinator, CoordinatorState, Loading, MemoryCell};
 pub use details::Fact;
 pub use envelope::{Kind, Pill, Trip};

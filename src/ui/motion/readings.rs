@@ -9,6 +9,7 @@ use super::super::page::Page;
 use super::place::portion;
 use super::{px, text_of};
 use crate::i18n::{Arg, message};
+pub use crate::viewmodel::clock_text;
 
 /// Writes it all as it is now.
 pub fn write(page: Page) {
@@ -46,17 +47,6 @@ fn write_clock(page: Page, player: &Player) {
         let style = HtmlElement::style(&scrubber);
         let _ = style.set_property("--played", &format!("{}%", px(share)));
     }
-}
-
-/// Simulated time as minutes, seconds and milliseconds: 0:30.061.
-pub fn clock_text(micros: u64) -> String {
-    let milliseconds = micros / 1_000;
-    format!(
-        "{}:{:02}.{:03}",
-        milliseconds / 60_000,
-        milliseconds / 1_000 % 60,
-        milliseconds % 1_000
-    )
 }
 
 fn write_countdowns(page: Page, player: &Player, deadlines: &[HtmlElement]) {

@@ -81,6 +81,7 @@ fn hidden_name(part: Hidden) -> Message {
         Hidden::Panel => t!("embed-hide-panel"),
         Hidden::Verdict => t!("embed-hide-verdict"),
         Hidden::Transport => t!("embed-hide-transport"),
+        Hidden::Diagram => t!("embed-hide-diagram"),
     }
 }
 
