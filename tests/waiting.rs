@@ -87,6 +87,20 @@ fn a_skipped_wait_ends_before_what_it_waited_for() {
 }
 
 #[test]
+fn at_every_speed_a_skipped_wait_is_over() {
+    for presses in 0..4 {
+        let mut session = killed(2);
+        for _ in 0..presses {
+            session.handle(Intent::NextSpeed);
+        }
+        play_to_a_wait(&mut session);
+        session.handle(Intent::SkipWaiting);
+        let screen = session.screen();
+        assert!(!screen.is_waiting, "at {} %", screen.speed);
+    }
+}
+
+#[test]
 fn what_was_passed_is_reached_by_seeking() {
     let mut session = killed(2);
     play_to_a_wait(&mut session);

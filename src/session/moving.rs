@@ -8,6 +8,9 @@ use crate::FULL;
 use crate::i18n::message;
 use crate::viewmodel::{is_news, is_waiting};
 
+/// Whoever sees nothing new for longer than this is waiting, in microseconds of the learner's own time.
+const SOON: u64 = 4_000_000;
+
 /// So long before it happens a skipped wait ends, in microseconds of the learner's own time: what it waited for is seen to
 /// come.
 const LEAD: u64 = 1_200_000;
@@ -24,7 +27,7 @@ impl Session {
         if !self.playing {
             return false;
         }
-        let screen = elapsed_micros * u64::from(SPEEDS[self.speed_index]) / 100;
+        let screen = self.on_screen(elapsed_micros);
         let taken = self.player.advance(screen);
         self.forget_passed();
         let rests = self.player.is_at_rest();
@@ -33,6 +36,11 @@ impl Session {
             self.look_at_lesson();
         }
         taken > 0 || rests
+    }
+
+    /// So much of the learner's own time as screen time.
+    fn on_screen(&self, micros: u64) -> u64 {
+        micros * u64::from(SPEEDS[self.speed_index]) / 100
     }
 
     pub(super) fn set_playing(&mut self, playing: bool) {
@@ -92,7 +100,9 @@ impl Session {
 
     /// Whether there is a wait to skip.
     pub(super) fn is_waiting(&self) -> bool {
-        FULL && !self.is_first_minute() && !self.is_exhausted && is_waiting(&self.player)
+        FULL && !self.is_first_minute()
+            && !self.is_exhausted
+            && is_waiting(&self.player, self.on_screen(SOON))
     }
 
     /// Takes the steps of a wait at once, as they would be taken one by one: up to shortly before something new happens, or
@@ -102,7 +112,7 @@ impl Session {
             return;
         }
         let (from, began) = (self.player.screen_now(), self.player.now());
-        let lead = LEAD * u64::from(SPEEDS[self.speed_index]) / 100;
+        let lead = self.on_screen(LEAD);
         let was_done = self.has_reached_goals();
         let mut live = Live::of(&self.player);
         for taken in 1..=STEPS_MAX {

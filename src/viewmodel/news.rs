@@ -6,9 +6,6 @@ use ackademy_engine::player::{Origin, Player};
 use super::payments::reads_payments;
 use super::story::{Weight, line_of};
 
-/// Whoever sees nothing new for longer than this is waiting, in microseconds of screen time.
-const SOON: u64 = 4_000_000;
-
 /// Whether a step of the run, by its index, is a deed, or brought something that matters and that has not happened since
 /// the last deed: a fault, an error, or what an application or a customer is told. To ask the same again and be refused
 /// the same again is nothing new.
@@ -27,11 +24,11 @@ pub fn is_news(player: &Player, step: usize) -> bool {
     })
 }
 
-/// Whether nothing new happens soon, although something still happens.
+/// Whether nothing new happens within so many microseconds of screen time, although something still happens.
 #[must_use]
-pub fn is_waiting(player: &Player) -> bool {
+pub fn is_waiting(player: &Player, soon: u64) -> bool {
     let mut ahead = player.clone();
-    let until = ahead.screen_now() + SOON;
+    let until = ahead.screen_now() + soon;
     loop {
         let step = ahead.position();
         if ahead.step().is_none() {
