@@ -30,7 +30,11 @@ pub fn lesson_panel(page: Page, shown: &Shown, lesson: &LessonView) -> View {
         tag("p", "beat__recap").with(spans(&prose.recap))
     });
     let body = said.map(|said| beat(page, shown, lesson, prose, said));
+    // Words may be all that it holds, and the keyboard has to reach those below its edge too.
     let scroll = tag("div", "panel__scroll")
+        .set("role", "group")
+        .set("tabindex", "0")
+        .set("aria-label", prose.title.clone())
         .set("lang", language.clone())
         .with(progress(page, lesson))
         .with(kicker)
