@@ -1191,7 +1191,6 @@ diagram-title = Sequence diagram
 diagram-open = Open
 diagram-close = Close
 # In the folded bar, after the title: what happened last
-diagram-last = last: { $what }
 diagram-taller = Taller
 diagram-lower = Lower
 diagram-replication = Followers’ fetches

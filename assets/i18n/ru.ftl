@@ -1171,7 +1171,6 @@ picture-steps-label = Шаги транзакции
 diagram-title = Диаграмма последовательности
 diagram-open = Открыть
 diagram-close = Закрыть
-diagram-last = последнее: { $what }
 diagram-taller = Выше
 diagram-lower = Ниже
 diagram-replication = Запросы фолловеров

@@ -11,7 +11,6 @@ use super::dom::{Tag, View, tag, when};
 use super::page::{Page, Shown};
 use super::picture::save;
 use super::pieces::words;
-use crate::i18n::message;
 use crate::t;
 use crate::viewmodel::picture::standalone;
 use crate::viewmodel::sequence_diagram::{Frame, SequenceDiagram};
@@ -102,8 +101,6 @@ fn bar(page: Page, shown: &Shown, is_behind: bool) -> Tag {
     } else {
         (t!("diagram-open"), "▴")
     };
-    let last = shown.screen.view.story.first().filter(|_| !it.is_open);
-    let last = last.map(|line| message("diagram-last").with("what", line.text.clone()));
     let sign = tag("span", "diagram__sign")
         .set("aria-hidden", "true")
         .with(sign);
@@ -116,7 +113,6 @@ fn bar(page: Page, shown: &Shown, is_behind: bool) -> Tag {
             });
         })
         .with(words(page, "span", "diagram__title", &t!("diagram-title")))
-        .with(last.map(|last| words(page, "span", "diagram__last", &last)))
         .with(words(page, "span", "diagram__open", &said))
         .with(sign);
     tag("div", "diagram__bar")
