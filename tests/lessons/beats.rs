@@ -1,26 +1,18 @@
 //! A lesson without a browser: a learner reads, foretells, does, is answered, and goes back.
 
-use std::fs;
-use std::path::Path;
-
 use ackademy::embed::Report;
 use ackademy::session::telling::LessonTeller;
 use ackademy::session::{Intent, LessonStep, LessonView, Session};
 use ackademy_engine::action::Action;
 use ackademy_engine::protocol::{Api, Direction, EnvelopeKey};
-use ackademy_lesson::{Lesson, Part};
+use ackademy_lesson::Part;
+
+use crate::of;
 
 const NAME: &str = "03-the-ack-that-never-came";
 
 fn at(beat: usize) -> Session {
     of(NAME, beat)
-}
-
-fn of(name: &str, beat: usize) -> Session {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lessons");
-    let text = fs::read_to_string(folder.join(name).join("lesson.txt")).expect("the lesson");
-    let lesson = Lesson::read(&text).expect("it can be read");
-    Session::lesson(name, lesson, beat).expect("it can be played")
 }
 
 fn view(session: &Session) -> LessonView {

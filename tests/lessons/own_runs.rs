@@ -1,8 +1,5 @@
 //! The run of a lesson is a run like others: its keys can be changed where a beat gives them, and it goes to the playground.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use ackademy::session::{Intent, Key, Keys, LessonStep, Owner, Session, SettingKey};
 use ackademy::share::{self, Link};
 use ackademy_engine::action::Action;
@@ -10,46 +7,15 @@ use ackademy_engine::event::Event;
 use ackademy_engine::ids::{BrokerId, NodeId, OrderId};
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Api, Direction, EnvelopeKey};
-use ackademy_lesson::Lesson;
+
+use crate::{names, of, text_of, with_text};
 
 const NUMBERS: &str = "06-a-number-on-every-batch";
 const LEADER: &str = "05-the-leader-dies";
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lessons")
-}
-
-fn text_of(name: &str) -> String {
-    fs::read_to_string(folder().join(name).join("lesson.txt")).expect("the lesson")
-}
-
-fn at(name: &str, text: &str, beat: usize) -> Session {
-    let lesson = Lesson::read(text).expect("it can be read");
-    Session::lesson(name, lesson, beat).expect("it can be played")
-}
-
-fn of(name: &str, beat: usize) -> Session {
-    at(name, &text_of(name), beat)
-}
-
 fn last_beat_of(name: &str) -> Session {
     let beats = of(name, 0).screen().lesson.expect("a lesson").beat_count;
     of(name, beats - 1)
-}
-
-fn names() -> Vec<String> {
-    let entries = fs::read_dir(folder()).expect("lessons");
-    let mut names: Vec<String> = entries
-        .map(|entry| {
-            entry
-                .expect("a folder")
-                .file_name()
-                .into_string()
-                .expect("a name")
-        })
-        .collect();
-    names.sort();
-    names
 }
 
 fn idempotence() -> SettingKey {
@@ -213,7 +179,7 @@ fn a_scene_with_a_process_of_its_own_has_no_keys_to_change() {
         "goals=held-back",
         "goals=held-back controls=faults,settings",
     );
-    let mut session = at(name, &text, 4);
+    let mut session = with_text(name, &text, 4);
     assert_eq!(
         session.screen().lesson.expect("a lesson").keys,
         Keys::OfNoPreset

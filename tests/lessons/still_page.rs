@@ -1,16 +1,11 @@
 //! A lesson on one page: what is drawn and told there comes from the run of its solution.
 
-use std::fs;
-use std::path::Path;
-
 use ackademy::session::{StillBeat, stills};
-use ackademy_lesson::Lesson;
+
+use crate::text_of;
 
 fn read(name: &str) -> Vec<StillBeat> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lessons");
-    let text = fs::read_to_string(folder.join(name).join("lesson.txt")).expect("the lesson");
-    let lesson = Lesson::read(&text).expect("it can be read");
-    stills(&lesson).expect("it can be played")
+    stills(&crate::read(&text_of(name))).expect("it can be played")
 }
 
 fn keys(beat: &StillBeat) -> Vec<&str> {

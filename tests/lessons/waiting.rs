@@ -1,27 +1,15 @@
 //! Waits that are skipped: what passes meanwhile is what would have passed, and nothing new is passed by.
 
-use std::fs;
-use std::path::Path;
-
 use ackademy::session::{Intent, LessonStep, Session};
 use ackademy_engine::action::Action;
 use ackademy_engine::event::Event;
 use ackademy_engine::ids::{BrokerId, ClientId, NodeId};
 use ackademy_engine::player::Origin;
-use ackademy_lesson::Lesson;
+
+use crate::{names, of};
 
 /// From the last deed to the goal, for whoever skips each wait; in seconds of screen time.
 const SECONDS_MAX: u64 = 30;
-
-fn folder() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lessons")
-}
-
-fn of(name: &str, beat: usize) -> Session {
-    let text = fs::read_to_string(folder().join(name).join("lesson.txt")).expect("the lesson");
-    let lesson = Lesson::read(&text).expect("it can be read");
-    Session::lesson(name, lesson, beat).expect("it can be played")
-}
 
 const KILL: &str = "11-kill-the-coordinator";
 
@@ -178,18 +166,7 @@ fn hurried(name: &str, beat: usize) -> u64 {
 
 #[test]
 fn who_skips_each_wait_reaches_every_goal_soon() {
-    let mut names: Vec<String> = fs::read_dir(folder())
-        .expect("lessons")
-        .map(|entry| {
-            entry
-                .expect("a folder")
-                .file_name()
-                .into_string()
-                .expect("a name")
-        })
-        .collect();
-    names.sort();
-    for name in names {
+    for name in names() {
         let session = of(&name, 0);
         let beats = session.screen().lesson.expect("a lesson").beat_count;
         for beat in 0..beats {
