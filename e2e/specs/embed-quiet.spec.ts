@@ -210,7 +210,7 @@ test('a frame moves less for whoever asked for that', async ({ page }) => {
       const seen = new Set<string>();
       const tick = () => {
         if (!it.isConnected) return done(seen.size);
-        seen.add((it.closest('.pill') as HTMLElement).style.transform);
+        seen.add((it.closest('.flight') as HTMLElement).style.transform);
         return requestAnimationFrame(tick);
       };
       tick();

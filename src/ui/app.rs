@@ -39,7 +39,16 @@ pub fn app(page: Page, shown: &Shown) -> View {
     let lesson = screen.lesson.as_ref().filter(|_| FULL);
     let (scene, panel) = match (first, lesson) {
         (Some(first), _) => ("first", first_minute_panel(page, screen, first)),
-        (_, Some(lesson)) => ("lesson", lesson_panel(page, shown, lesson)),
+        (_, Some(lesson)) => (
+            "lesson",
+            page.part(
+                |before| {
+                    (&before.lesson, &before.settings, before.is_waiting)
+                        == (&screen.lesson, &screen.settings, screen.is_waiting)
+                },
+                || lesson_panel(page, shown, lesson),
+            ),
+        ),
         _ if FULL => ("playground", playground_panel(page, screen)),
         _ => ("playground", View::Nothing),
     };
@@ -56,7 +65,7 @@ pub fn app(page: Page, shown: &Shown) -> View {
         .set("data-scene", scene)
         .set_some("data-lights", lights)
         .set_some("data-waits", shown.waits_for_lesson().then_some(""))
-        .with(header(page, shown))
+        .with(page.part(|_| true, || header(page, shown)))
         .with(main)
         .with(when(FULL && scene != "first", || diagram(page, shown)))
         .with(transport_bar(page, screen))

@@ -4,10 +4,12 @@ use std::cell::Cell;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent, Window};
+use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent, MediaQueryList, Window};
 
 thread_local! {
     static RETIRED: Cell<bool> = const { Cell::new(false) };
+    /// Asked with every frame.
+    static STILLNESS: Option<MediaQueryList> = media("(prefers-reduced-motion: reduce)");
 }
 
 /// Another program has taken the page over: this one does nothing more.
@@ -69,16 +71,16 @@ pub fn now_ms() -> f64 {
 
 /// Whether a media query holds.
 pub fn matches(query: &str) -> bool {
-    window()
-        .match_media(query)
-        .ok()
-        .flatten()
-        .is_some_and(|list| list.matches())
+    media(query).is_some_and(|list| list.matches())
+}
+
+fn media(query: &str) -> Option<MediaQueryList> {
+    window().match_media(query).ok().flatten()
 }
 
 /// Whether the learner asked for less motion.
 pub fn prefers_stillness() -> bool {
-    matches("(prefers-reduced-motion: reduce)")
+    STILLNESS.with(|list| list.as_ref().is_some_and(MediaQueryList::matches))
 }
 
 /// Whether the page stands in somebody else's page, which must keep its focus and its scroll.
@@ -95,15 +97,21 @@ pub fn find(selector: &str) -> Option<Element> {
     document().query_selector(selector).ok().flatten()
 }
 
-/// The visible elements that a selector finds within another.
+/// The elements that a selector finds within another, seen or not.
 pub fn find_all(within: &Element, selector: &str) -> Vec<HtmlElement> {
     let Ok(list) = within.query_selector_all(selector) else {
         return Vec::new();
     };
     (0..list.length())
         .filter_map(|index| list.item(index)?.dyn_into::<HtmlElement>().ok())
-        .filter(|element| element.offset_width() > 0)
         .collect()
+}
+
+/// The visible ones. To know them, the browser has to lay the page out: not while a frame is written.
+pub fn find_visible(within: &Element, selector: &str) -> Vec<HtmlElement> {
+    let mut found = find_all(within, selector);
+    found.retain(|element| element.offset_width() > 0);
+    found
 }
 
 /// Puts the focus on an element without scrolling to it.

@@ -72,8 +72,8 @@ pub fn thing_menu(page: Page, menu: &Menu) -> View {
 
 fn open(sheet: &HtmlElement, opener: Option<&HtmlElement>) {
     put_beside(sheet, opener);
-    let items = browser::find_all(sheet, "[role=menuitem]");
-    let others = browser::find_all(sheet, "[tabindex], button");
+    let items = browser::find_visible(sheet, "[role=menuitem]");
+    let others = browser::find_visible(sheet, "[tabindex], button");
     // A table is what to read, and arrows move it; otherwise there is the cross.
     let table = others.iter().find(|other| other.has_attribute("tabindex"));
     if let Some(first) = items.first().or(table).or(others.first()) {
@@ -163,7 +163,7 @@ fn steer(page: Page, event: &KeyboardEvent) {
     let Some(sheet) = browser::find(".menu") else {
         return;
     };
-    let items = browser::find_all(&sheet, "[role=menuitem]");
+    let items = browser::find_visible(&sheet, "[role=menuitem]");
     let at = browser::focused().and_then(|focused| items.iter().position(|item| *item == focused));
     let count = items.len();
     let to = match (event.key().as_str(), at) {
@@ -190,7 +190,7 @@ fn steer(page: Page, event: &KeyboardEvent) {
 }
 
 fn hold_focus(event: &KeyboardEvent, sheet: &Element) {
-    let buttons = browser::find_all(sheet, "button, [tabindex]");
+    let buttons = browser::find_visible(sheet, "button, [tabindex]");
     let focused = browser::focused();
     let edge = if event.shift_key() {
         buttons.first()

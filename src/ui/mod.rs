@@ -72,7 +72,13 @@ fn draw_always(bundle: Arc<Bundle>) {
     let mut teller = embed::Teller::default();
     page.draw(move |shown| {
         app::name_page(page, &shown);
-        for then in canvas.draw(app::app(page, &shown)) {
+        let mut then = canvas.draw(app::app(page, &shown));
+        if FULL && canvas.is_torn() {
+            page.forget_drawn();
+            then.extend(canvas.draw(app::app(page, &shown)));
+        }
+        page.has_drawn(&shown);
+        for then in then {
             then();
         }
         if FULL {

@@ -68,6 +68,6 @@ pub fn tell_outcome(page: Page) {
 fn say(page: Page, told: &[Message]) {
     if !told.is_empty() {
         let spoken: Vec<String> = told.iter().map(|text| page.text(text)).collect();
-        page.change(|shown| shown.spoken = spoken.join(". "));
+        page.say(spoken.join(". "));
     }
 }

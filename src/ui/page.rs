@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::diagram::DiagramShown;
+use super::dom::{Key, View};
 use super::embed::{MakerShown, parameters};
 use super::handover::{self, Rest};
 use super::header::Theme;
@@ -26,6 +27,8 @@ pub struct Page {
     shown: Watched<Shown>,
     /// What is written on every frame, past the drawing.
     motion: Kept<Motion>,
+    /// What the document shows, while nothing but the run's own steps has changed since.
+    drawn: Kept<Option<Arc<Screen>>>,
 }
 
 /// All that decides what the page looks like.
@@ -88,6 +91,48 @@ impl Page {
             session: Kept::new(session),
             shown: Watched::new(shown),
             motion: Kept::new(Motion::default()),
+            drawn: Kept::new(None),
+        }
+    }
+
+    /// Draws a part of the page, unless it stands as it should: the run has taken steps since it was drawn, nothing else has
+    /// happened, and `is_same` finds all that it is made of in what was on screen.
+    pub fn part<V: Into<View>>(
+        self,
+        is_same: impl FnOnce(&Screen) -> bool,
+        draw: impl FnOnce() -> V,
+    ) -> View {
+        self.keyed(None, is_same, draw)
+    }
+
+    /// The same for a part that has a key.
+    pub fn keyed<V: Into<View>>(
+        self,
+        key: Option<Key>,
+        is_same: impl FnOnce(&Screen) -> bool,
+        draw: impl FnOnce() -> V,
+    ) -> View {
+        let stands = |drawn: &Option<Arc<Screen>>| drawn.as_deref().is_some_and(is_same);
+        // The first minute is small: to draw it anew takes less than the code that would compare it.
+        if FULL && self.drawn.with(stands) {
+            View::Same(key)
+        } else {
+            draw().into()
+        }
+    }
+
+    /// The document shows this now.
+    pub fn has_drawn(self, shown: &Shown) {
+        if FULL {
+            self.drawn
+                .update(|drawn| *drawn = Some(Arc::clone(&shown.screen)));
+        }
+    }
+
+    /// Everything is to be drawn anew.
+    pub fn forget_drawn(self) {
+        if FULL {
+            self.drawn.update(|drawn| *drawn = None);
         }
     }
 
@@ -103,8 +148,14 @@ impl Page {
 
     /// Changes what is shown.
     pub fn change(self, change: impl FnOnce(&mut Shown)) {
+        self.forget_drawn();
         self.shown.update(change);
         self.draw_soon();
+    }
+
+    /// Has screen readers told something.
+    pub fn say(self, spoken: String) {
+        self.shown.update(|shown| shown.spoken = spoken);
     }
 
     /// The learner comes to a place.
@@ -192,7 +243,7 @@ impl Page {
         });
         if changed {
             narrator::tell(self, before, true);
-            self.refresh();
+            self.show_steps();
             if !playing {
                 narrator::tell_outcome(self);
             }
@@ -201,8 +252,12 @@ impl Page {
     }
 
     fn refresh(self) {
+        self.forget_drawn();
+        self.show_steps();
+    }
+
+    fn show_steps(self) {
         let screen = self.session.with(Session::screen);
-        // The first minute is small: to draw it anew takes less than the code that would compare it.
         if !FULL || self.look(|shown| *shown.screen != screen) {
             self.shown.update(|shown| shown.screen = Arc::new(screen));
         }

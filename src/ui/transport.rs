@@ -1,7 +1,7 @@
 //! Play, pause, step, begin again, speed, and the scrubber, which is spaced by screen time.
 
 use super::browser::value_of;
-use super::dom::{Tag, many, tag, when};
+use super::dom::{Tag, View, many, tag, when};
 use super::page::Page;
 use super::pieces::{button, icon, look, sign_button};
 use crate::FULL;
@@ -15,44 +15,15 @@ const FORWARD: &str = "M3 6l8 6-8 6zM13 6l8 6-8 6z";
 /// The bar at the bottom.
 pub fn transport_bar(page: Page, screen: &Screen) -> Tag {
     let transport = &screen.view.transport;
-    let (at_rest, at_start) = (transport.is_at_rest, transport.position == 0);
-    let one = |name: Message, path, intent, disabled| {
-        control("icon-button", page, &name, path, disabled).press(page, intent)
-    };
-    let (play_name, play_path) = if screen.playing {
-        let path = "M8 5v14M9 5v14M15 5v14M16 5v14";
-        (t!("transport-pause"), path)
-    } else {
-        (t!("transport-play"), "M8 5l11 7-11 7z")
-    };
-    let strong = "icon-button icon-button--strong";
-    let play =
-        control(strong, page, &play_name, play_path, at_rest).press(page, Intent::TogglePlay);
     let speed = message("transport-speed").with("times", times(screen.speed));
     let speed =
         button("text-button transport__speed", page, Intent::NextSpeed).with(page.text(&speed));
-    let restart = "M6 5v14M19 5l-9 7 9 7z";
     tag("section", "transport")
         .set("aria-label", page.text(&t!("transport-label")))
         .set("data-position", transport.position.to_string())
-        .with(one(
-            t!("transport-restart"),
-            restart,
-            Intent::Restart,
-            false,
-        ))
-        .with(one(
-            t!("transport-back"),
-            "M17 5l-10 7 10 7z",
-            Intent::StepBack,
-            at_start,
-        ))
-        .with(play)
-        .with(one(
-            t!("transport-step"),
-            "M5 5l9 7-9 7zM19 5v14",
-            Intent::Step,
-            at_rest,
+        .with(page.part(
+            |before| stands_alike(before, screen),
+            || buttons(page, screen),
         ))
         .with(clock(page, screen))
         .with(scrubber(page, transport))
@@ -60,6 +31,41 @@ pub fn transport_bar(page: Page, screen: &Screen) -> Tag {
             skip_wait(page, screen)
         }))
         .with(speed)
+}
+
+/// What decides how the buttons look.
+fn stands_alike(before: &Screen, now: &Screen) -> bool {
+    let of = |screen: &Screen| {
+        let transport = &screen.view.transport;
+        let at_start = transport.position == 0;
+        (screen.playing, transport.is_at_rest, at_start)
+    };
+    of(before) == of(now)
+}
+
+/// Restart, back, play or pause, step.
+fn buttons(page: Page, screen: &Screen) -> View {
+    let transport = &screen.view.transport;
+    let (at_rest, at_start) = (transport.is_at_rest, transport.position == 0);
+    let one = |name: Message, path, intent, disabled| {
+        control("icon-button", page, &name, path, disabled).press(page, intent)
+    };
+    let (name, path) = if screen.playing {
+        (t!("transport-pause"), "M8 5v14M9 5v14M15 5v14M16 5v14")
+    } else {
+        (t!("transport-play"), "M8 5l11 7-11 7z")
+    };
+    let strong = "icon-button icon-button--strong";
+    let play = control(strong, page, &name, path, at_rest).press(page, Intent::TogglePlay);
+    let restart = "M6 5v14M19 5l-9 7 9 7z";
+    let back = "M17 5l-10 7 10 7z";
+    let step = "M5 5l9 7-9 7zM19 5v14";
+    View::Row(vec![
+        one(t!("transport-restart"), restart, Intent::Restart, false).into(),
+        one(t!("transport-back"), back, Intent::StepBack, at_start).into(),
+        play.into(),
+        one(t!("transport-step"), step, Intent::Step, at_rest).into(),
+    ])
 }
 
 /// Past a wait, to shortly before something new happens. It is always there, so that it is found where it was.
@@ -117,10 +123,12 @@ fn clock(page: Page, screen: &Screen) -> Tag {
 }
 
 fn scrubber(page: Page, transport: &Transport) -> Tag {
+    // The run grows with every step. Marks keep their place within a strip of which only the width changes, or the
+    // browser would work out the style of all of them anew.
     let end = transport.screen_end.max(1);
+    let strip = 1 << end.ilog2();
     let marks = many(&transport.marks, |mark| {
-        let at = mark.screen * 1_000 / end;
-        tag("i", "scrubber__mark").set("style", format!("left:{}.{}%", at / 10, at % 10))
+        tag("i", "scrubber__mark").set("style", format!("margin-left:calc({} - 8px)", percent(mark.screen, strip)))
     });
     let input = tag("input", "")
         .set("type", "range")
@@ -134,8 +142,16 @@ fn scrubber(page: Page, transport: &Transport) -> Tag {
                 page.ask(Intent::SeekScreen(milliseconds * 1_000));
             }
         });
+    let marks = tag("div", "scrubber__strip")
+        .set("style", format!("width:{}", percent(strip, end)))
+        .with(marks);
     let marks = tag("div", "scrubber__marks")
         .set("aria-hidden", "true")
         .with(marks);
     tag("div", "scrubber").with(input).with(marks)
+}
+
+fn percent(part: u64, of: u64) -> String {
+    let thousandths = part * 1_000 / of;
+    format!("{}.{}%", thousandths / 10, thousandths % 10)
 }

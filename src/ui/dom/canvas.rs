@@ -38,6 +38,8 @@ pub struct Canvas {
     drawn: Vec<Drawn>,
     /// What to do once everything is in place.
     later: Later,
+    /// Something was to stay that is not there.
+    is_torn: bool,
 }
 
 impl Canvas {
@@ -48,12 +50,19 @@ impl Canvas {
             parent,
             drawn: Vec::new(),
             later: Vec::new(),
+            is_torn: false,
         }
+    }
+
+    /// Whether the last view left something as it is that does not stand here: it has to be drawn whole.
+    pub fn is_torn(&self) -> bool {
+        self.is_torn
     }
 
     /// Makes the document look like this. Returns what to do next, in this order: it may ask for another drawing.
     #[must_use]
     pub fn draw(&mut self, view: View) -> Vec<Box<dyn FnOnce()>> {
+        self.is_torn = false;
         let (parent, mut drawn) = (self.parent.clone(), std::mem::take(&mut self.drawn));
         self.row(&parent, &mut drawn, vec![view], None);
         self.drawn = drawn;
@@ -99,6 +108,8 @@ impl Canvas {
     fn one(&mut self, parent: &Node, old: &mut Drawn, new: View, next: Option<&Node>) {
         match (&mut *old, new) {
             (Drawn::Nothing, View::Nothing) => {}
+            (Drawn::Nothing, View::Same(_)) => self.is_torn = true,
+            (_, View::Same(_)) => {}
             (Drawn::Text(node, before), View::Text(text)) => {
                 if *before != text {
                     node.set_node_value(Some(&text));
@@ -130,6 +141,10 @@ impl Canvas {
     fn build(&mut self, view: View) -> Drawn {
         match view {
             View::Nothing => Drawn::Nothing,
+            View::Same(_) => {
+                self.is_torn = true;
+                Drawn::Nothing
+            }
             View::Text(text) => Drawn::Text(self.document.create_text_node(&text).into(), text),
             View::Row(row) => {
                 let mut built = Vec::with_capacity(row.len());
@@ -222,6 +237,7 @@ fn is_same(standing: &Standing, tag: &Inner) -> bool {
 fn key_of(view: &View) -> Option<Key> {
     match view {
         View::Tag(tag) => tag.0.key,
+        View::Same(key) => *key,
         _ => None,
     }
 }

@@ -23,6 +23,8 @@ pub enum View {
     Tag(Tag),
     /// Several in a row.
     Row(Vec<View>),
+    /// Whatever stands there, as it is.
+    Same(Option<Key>),
 }
 
 /// What an attribute says.

@@ -88,7 +88,7 @@ fn height() -> u32 {
         return 0;
     };
     let hidden_in = |place: &web_sys::HtmlElement| place.scroll_height() - place.client_height();
-    let within = browser::find_all(&body, SCROLLED);
+    let within = browser::find_visible(&body, SCROLLED);
     let within = within.iter().map(hidden_in).max().unwrap_or(0).max(0);
     u32::try_from(body.scroll_height().max(own_height(&body)) + within).unwrap_or(0)
 }

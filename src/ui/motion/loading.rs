@@ -3,7 +3,7 @@
 use ackademy_engine::player::Player;
 use web_sys::{Element, HtmlElement};
 
-use super::super::browser::find_all;
+use super::super::browser::{find_all, find_visible};
 use super::super::page::Page;
 use super::text_of;
 use crate::i18n::message;
@@ -67,7 +67,7 @@ fn held_after(steps: &str, read: u64) -> &str {
 
 /// Cells of the transaction log that are read; those shown are the last ones.
 fn light_up(card: &Element, total: u64, read: u64) {
-    let cells = find_all(card, ".log--states .cell--state");
+    let cells = find_visible(card, ".log--states .cell--state");
     let hidden = total.saturating_sub(cells.len() as u64);
     for (place, cell) in (hidden..).zip(&cells) {
         if place < read {

@@ -8,6 +8,7 @@ use super::super::browser::find;
 use super::super::page::Page;
 use super::Flyer;
 use super::geometry::{Curve, Rect};
+use super::place::find_moving;
 
 /// Between the starts of two wires at one card.
 const SPREAD: f64 = 18.0;
@@ -69,6 +70,7 @@ pub fn measure(page: Page) {
         for flyer in motion.flyers.values_mut().filter(strange) {
             flyer.half = f64::from(flyer.element.offset_width()) / 2.0;
         }
+        motion.moving = find_moving(&stage);
         draw(&motion.wiring, &stage);
     });
 }

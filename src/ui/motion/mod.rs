@@ -7,10 +7,15 @@ mod measure;
 mod place;
 mod readings;
 
+use std::cell::OnceCell;
+
 use ackademy_engine::few::Few;
 use ackademy_engine::protocol::EnvelopeKey;
+use js_sys::JsString;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlElement};
 
 use super::browser::{is_retired, listen, now_ms, window};
@@ -27,13 +32,35 @@ const READING_MS: f64 = 100.0;
 /// A frame never counts for more than this, so that a tab that comes back does not leap.
 const FRAME_MS_MAX: f64 = 100.0;
 
+#[wasm_bindgen]
+extern "C" {
+    /// A style whose one property is written with every frame: a setter spares the browser the property's name.
+    #[derive(Clone)]
+    type Placed;
+
+    #[wasm_bindgen(method, setter, structural)]
+    fn set_transform(this: &Placed, value: &JsValue);
+}
+
 /// A pill's element, and where it was drawn last.
 struct Flyer {
     element: HtmlElement,
+    style: Placed,
     share: f64,
     /// Half its width; 0 until it is measured.
     half: f64,
     is_shown: bool,
+}
+
+/// What else moves, as found when the document was measured.
+#[derive(Default)]
+struct Moving {
+    /// Followers' fetches.
+    dots: Vec<(HtmlElement, Placed)>,
+    /// Coordinators that read their logs.
+    loading: Vec<HtmlElement>,
+    /// The first minute's button, and half its width.
+    button: Option<(HtmlElement, f64)>,
 }
 
 /// What the loop knows.
@@ -43,6 +70,7 @@ pub struct Motion {
     /// Where each pill was drawn last; a cut one leaves its mark there.
     last_seen: Few<EnvelopeKey, Point>,
     wiring: Wiring,
+    moving: Moving,
     is_asked_for: bool,
     ran_at: Option<f64>,
     /// When clock, scrubber and countdowns were written last.
@@ -59,6 +87,7 @@ impl Motion {
         self.flyers.insert(
             key,
             Flyer {
+                style: placed(&element),
                 element,
                 share: 0.5,
                 half: 0.0,
@@ -114,9 +143,17 @@ pub fn watch_size(page: Page) {
     }
 }
 
+thread_local! {
+    /// What the browser calls with the next frame.
+    static FRAME: OnceCell<Closure<dyn FnMut()>> = const { OnceCell::new() };
+}
+
 fn ask_for_frame(page: Page) {
-    let callback = Closure::once_into_js(move || frame(page));
-    let _ = window().request_animation_frame(callback.unchecked_ref());
+    FRAME.with(|once| {
+        let callback = once.get_or_init(|| Closure::new(move || frame(page)));
+        let callback = callback.as_ref().unchecked_ref();
+        let _ = window().request_animation_frame(callback);
+    });
 }
 
 fn frame(page: Page) {
@@ -169,8 +206,38 @@ fn micros(milliseconds: f64) -> u64 {
 
 /// Puts an element to a point of the stage.
 pub fn place_at(element: &HtmlElement, at: Point) {
-    let value = format!("translate({}px,{}px)", px(at.x), px(at.y));
-    let _ = element.style().set_property("transform", &value);
+    placed(element).set_transform(&transform(at).into());
+}
+
+fn placed(element: &HtmlElement) -> Placed {
+    element.style().unchecked_into()
+}
+
+fn transform(at: Point) -> String {
+    format!("translate({}px,{}px)", px(at.x), px(at.y))
+}
+
+/// Where much goes at once. What is written crosses to the browser as one text, since each text that does takes as long as
+/// a hundred letters more.
+#[derive(Default)]
+struct Moves {
+    styles: Vec<Placed>,
+    text: String,
+}
+
+impl Moves {
+    fn add(&mut self, style: &Placed, at: Point) {
+        self.styles.push(style.clone());
+        self.text.push_str(&transform(at));
+        self.text.push(';');
+    }
+
+    fn write(self) {
+        let texts = JsString::from(self.text).split(";");
+        for (style, text) in self.styles.iter().zip(texts.iter()) {
+            style.set_transform(&text);
+        }
+    }
 }
 
 fn text_of(element: &Element, text: &str) {

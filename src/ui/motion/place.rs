@@ -3,12 +3,11 @@
 use ackademy_engine::ids::NodeId;
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::EnvelopeKey;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
-use super::super::browser::{find, find_all, prefers_stillness};
+use super::super::browser::{find_all, prefers_stillness};
 use super::super::page::Page;
-use super::{Flyer, Motion, Point, loading, place_at, within};
+use super::{Flyer, Motion, Moves, Moving, Point, loading, place_at, placed, within};
 use crate::viewmodel::{Pill, Trip};
 
 /// Pills on the same wire are this far apart, across it.
@@ -23,25 +22,34 @@ pub fn place(page: Page) {
     let still = prefers_stillness();
     let screen = page.screen();
     let (pills, trips) = (&screen.view.pills, &screen.view.trips);
-    // All sizes are read before anything is written, or the browser would lay out the page once per pill.
-    let on_stage =
-        |selector| find("[data-stage]").map_or_else(Vec::new, |stage| find_all(&stage, selector));
-    let dots = on_stage("[data-trip]");
-    let loading = on_stage("[data-loading]");
+    // All sizes were read before anything is written, or the browser would lay out the page once per pill.
     page.peek(|session| {
         let player = session.player();
+        let mut loading = Vec::new();
         page.moving(|motion| {
-            let button = cut_button();
-            place_pills(motion, player, pills, still);
-            place_trips(motion, player, &dots, trips, still);
-            if let Some((button, half)) = button {
-                follow(motion, pills, &button, half);
+            let mut moves = Moves::default();
+            place_pills(motion, &mut moves, player, pills, still);
+            place_trips(motion, &mut moves, player, trips, still);
+            moves.write();
+            if let Some((button, half)) = &motion.moving.button {
+                follow(motion, pills, button, *half);
             }
+            loading.clone_from(&motion.moving.loading);
         });
         for counter in &loading {
             loading::show(page, player, counter, still);
         }
     });
+}
+
+/// What the stage holds that moves, but for its pills.
+pub fn find_moving(stage: &Element) -> Moving {
+    let dots = find_all(stage, "[data-trip]").into_iter();
+    Moving {
+        dots: dots.map(|dot| (dot.clone(), placed(&dot))).collect(),
+        loading: find_all(stage, "[data-loading]"),
+        button: cut_button(stage),
+    }
 }
 
 /// Written only when it changes.
@@ -54,13 +62,19 @@ fn show(flyer: &mut Flyer, shown: bool) {
 }
 
 /// The first minute's button, and half its width.
-fn cut_button() -> Option<(HtmlElement, f64)> {
-    let button = find("[data-follows]")?.dyn_into::<HtmlElement>().ok()?;
+fn cut_button(stage: &Element) -> Option<(HtmlElement, f64)> {
+    let button = find_all(stage, "[data-follows]").pop()?;
     let half = f64::from(button.offset_width()) / 2.0;
     Some((button, half))
 }
 
-fn place_pills(motion: &mut Motion, player: &Player, pills: &[Pill], still: bool) {
+fn place_pills(
+    motion: &mut Motion,
+    moves: &mut Moves,
+    player: &Player,
+    pills: &[Pill],
+    still: bool,
+) {
     for (index, pill) in pills.iter().enumerate() {
         let before = pills[..index].iter();
         let lane = before.filter(|other| same_wire(other, pill)).count();
@@ -88,7 +102,7 @@ fn place_pills(motion: &mut Motion, player: &Player, pills: &[Pill], still: bool
             at.y += aside(lane, LANE, motion.wiring.height - at.y);
         }
         at.x = within(at.x, flyer.half, motion.wiring.width - flyer.half);
-        place_at(&flyer.element, at);
+        moves.add(&flyer.style, at);
         show(flyer, true);
         motion.last_seen.insert(pill.key, at);
     }
@@ -153,14 +167,8 @@ pub(super) fn portion(now: u64, from: u64, to: u64) -> f64 {
 }
 
 /// A follower's fetch goes to the leader and comes back with records: two arrows.
-fn place_trips(
-    motion: &Motion,
-    player: &Player,
-    dots: &[HtmlElement],
-    trips: &[Trip],
-    still: bool,
-) {
-    for (dot, trip) in dots.iter().zip(trips) {
+fn place_trips(motion: &Motion, moves: &mut Moves, player: &Player, trips: &[Trip], still: bool) {
+    for ((dot, style), trip) in motion.moving.dots.iter().zip(trips) {
         let ends = (NodeId::Broker(trip.follower), NodeId::Broker(trip.leader));
         let Some((curve, backwards)) = motion.wiring.curve(ends.0, ends.1) else {
             continue;
@@ -175,7 +183,7 @@ fn place_trips(
         } else {
             2.0 - gone * 2.0
         };
-        place_at(dot, curve.at(if backwards { 1.0 - out } else { out }));
+        moves.add(style, curve.at(if backwards { 1.0 - out } else { out }));
         let _ = dot.style().set_property("visibility", "visible");
         let way = if gone < 0.5 { "asks" } else { "brings" };
         let _ = dot.set_attribute("data-trip", way);

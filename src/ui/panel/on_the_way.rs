@@ -17,7 +17,13 @@ pub fn on_the_way(page: Page, screen: &Screen) -> Tag {
         .with(when(pills.is_empty(), || {
             words(page, "p", "list__none", &t!("way-nothing"))
         }))
-        .with(tag("ul", "list__rows").with(many(pills, |pill| row(page, pill))))
+        .with(tag("ul", "list__rows").with(many(pills, |pill| {
+            page.keyed(
+                Some(pill.key.into()),
+                |before| before.view.pills.contains(pill),
+                || row(page, pill),
+            )
+        })))
 }
 
 fn row(page: Page, pill: &Pill) -> Tag {

@@ -16,6 +16,9 @@ use crate::t;
 /// The panel beside the stage.
 pub fn playground_panel(page: Page, screen: &Screen) -> View {
     let title = "panel__title panel__title--next";
+    let has_same_keys = |before: &Screen| {
+        (&before.settings, &before.taken_out) == (&screen.settings, &screen.taken_out)
+    };
     let add = screen.next_order.as_ref().map(|order| {
         let text = page.text(&message("playground-add-order").with("order", order.as_str()));
         button("button button--small", page, Intent::AddOrder).with(text)
@@ -29,9 +32,13 @@ pub fn playground_panel(page: Page, screen: &Screen) -> View {
             words(page, "a", "panel__link", &t!("picture-link"))
                 .set("href", Place::Transaction.href())
         }))
-        .with(settings(page, screen))
-        .with(parts(page, screen))
-        .with(workarounds(page, screen))
+        .with(page.part(has_same_keys, || {
+            View::Row(vec![
+                settings(page, screen).into(),
+                parts(page, screen).into(),
+                workarounds(page, screen).into(),
+            ])
+        }))
         .with(
             words(page, "a", "panel__link", &t!("playground-model"))
                 .set("href", "model.html")

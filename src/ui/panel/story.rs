@@ -10,7 +10,13 @@ use crate::viewmodel::{StoryLine, Weight};
 /// The last things that happened, newest first, at most `most`.
 pub fn story(page: Page, screen: &Screen, most: usize) -> Tag {
     let lines = screen.view.story.iter().take(most);
-    tag("ol", "story").with(many(lines, |told| line(page, told)))
+    tag("ol", "story").with(many(lines, |told| {
+        page.keyed(
+            Some(told.position.into()),
+            |before| before.view.story.contains(told),
+            || line(page, told),
+        )
+    }))
 }
 
 /// One line, which leads to its moment.

@@ -13,17 +13,35 @@ pub fn verdict(page: Page, screen: &Screen) -> Tag {
     let told = tag("details", "fold")
         .with(words(page, "summary", "", &t!("story-title")))
         .with(story(page, screen, 30));
+    let judged = &screen.view.judged;
     let more = tag("details", "fold verdict__more")
         .with(words(page, "summary", "", &t!("verdict-more")))
-        .with(ledger(page, screen))
-        .with(promises(page, screen))
+        .with(page.part(
+            |before| {
+                let before = &before.view.judged;
+                (&before.columns, &before.rows, &before.promises)
+                    == (&judged.columns, &judged.rows, &judged.promises)
+            },
+            || {
+                View::Row(vec![
+                    ledger(page, screen).into(),
+                    promises(page, screen).into(),
+                ])
+            },
+        ))
         .with(costs(page, screen))
         .with(told);
     tag("aside", "verdict")
         .set("tabindex", "0")
         .set("aria-label", page.text(&t!("verdict-label")))
-        .with(ruling(page, screen))
-        .with(forgotten(page, screen))
+        .with(page.part(
+            |before| before.view.judged.ruling == judged.ruling && before.why == screen.why,
+            || ruling(page, screen),
+        ))
+        .with(page.part(
+            |before| before.view.forgotten == screen.view.forgotten,
+            || forgotten(page, screen),
+        ))
         .with(more)
 }
 

@@ -23,8 +23,12 @@ use crate::t;
 
 /// The stage and what stands above it.
 pub fn stage(page: Page, screen: &Screen) -> Tag {
-    let brokers = many(&screen.view.stage.brokers, |card| {
-        broker::broker(page, screen, card)
+    let shows = &screen.view.stage;
+    let brokers = many(&shows.brokers, |card| {
+        page.part(
+            |before| before.view.stage.brokers.contains(card) && before.menu == screen.menu,
+            || broker::broker(page, screen, card),
+        )
     });
     let transport = &screen.view.transport;
     let quiet = transport.quiet_micros.filter(|_| screen.playing);
@@ -41,19 +45,30 @@ pub fn stage(page: Page, screen: &Screen) -> Tag {
     };
     let stage = tag("div", look)
         .mark("data-stage")
-        .with(wires::wires(page, screen))
+        .with(page.part(
+            |before| before.view.stage.wires == shows.wires,
+            || wires::wires(page, screen),
+        ))
         .with(clients(page, screen, true))
         .with(tag("div", "stage__column stage__column--brokers").with(brokers))
-        .with(
-            clients(page, screen, false).with(when(!is_stream, || receipt::receipt(page, screen))),
-        )
+        .with(clients(page, screen, false).with(when(!is_stream, || {
+            page.part(
+                |before| before.view.receipt == screen.view.receipt,
+                || receipt::receipt(page, screen),
+            )
+        })))
         .with(pills::pills(page, screen))
         .with(time);
     tag("section", "theatre")
         .set("aria-label", page.text(&t!("stage-label")))
         .with(when(
             FULL && screen.first_minute.is_none() && screen.lesson.is_none(),
-            || preset_switch(page, screen),
+            || {
+                page.part(
+                    |before| before.taken_out == screen.taken_out,
+                    || preset_switch(page, screen),
+                )
+            },
         ))
         .with(stage)
 }
@@ -78,5 +93,10 @@ fn clients(page: Page, screen: &Screen, produce: bool) -> Tag {
     };
     let clients = screen.view.stage.clients.iter();
     let wanted = clients.filter(|client| client.produces == produce);
-    tag("div", column).with(many(wanted, |card| client::client(page, screen, card)))
+    tag("div", column).with(many(wanted, |card| {
+        page.part(
+            |before| before.view.stage.clients.contains(card) && before.menu == screen.menu,
+            || client::client(page, screen, card),
+        )
+    }))
 }

@@ -21,7 +21,11 @@ pub fn pills(page: Page, screen: &Screen) -> Tag {
             .set("aria-hidden", "true")
     });
     let pills = many(&screen.view.pills, |one| {
-        pill(page, one, asked_about == Some(one.key))
+        page.keyed(
+            Some(one.key.into()),
+            |before| before.view.pills.contains(one),
+            || pill(page, one, asked_about == Some(one.key)),
+        )
     });
     tag("div", "pills")
         .with(dots)
@@ -49,14 +53,17 @@ fn pill(page: Page, pill: &Pill, is_asked_about: bool) -> Tag {
             (is_asked_about, "pill--ringed"),
         ],
     );
-    tag("button", look)
-        .key(key)
+    let button = tag("button", look)
         .mark("data-layer")
-        .set_some("data-followed", is_asked_about.then_some("yes"))
         .set("aria-haspopup", "dialog")
         .set("title", page.text(&pill.name))
         .press(page, Intent::Select(Thing::Envelope(key)))
-        .with(words(page, "span", "pill__body", &pill.label))
+        .with(words(page, "span", "pill__body", &pill.label));
+    // With every frame a browser works out the style of what moves: a box around it has next to none.
+    tag("div", "flight")
+        .key(key)
+        .set_some("data-followed", is_asked_about.then_some("yes"))
+        .with(button)
         .shown(move |element| {
             page.moving(|motion| motion.add(key, element));
             page.draw_soon();
