@@ -233,8 +233,8 @@ impl Page {
         self.refresh();
     }
 
-    /// Lets screen time pass. Returns whether the run still moves.
-    pub fn advance(self, micros: u64) -> bool {
+    /// Lets screen time pass. Returns whether the run still moves, and whether something happened.
+    pub fn advance(self, micros: u64) -> (bool, bool) {
         let before = self.peek(|session| session.player().position());
         let (mut changed, mut playing) = (false, false);
         self.session.update(|session| {
@@ -248,7 +248,7 @@ impl Page {
                 narrator::tell_outcome(self);
             }
         }
-        playing
+        (playing, changed)
     }
 
     fn refresh(self) {

@@ -127,8 +127,14 @@ fn scrubber(page: Page, transport: &Transport) -> Tag {
     // browser would work out the style of all of them anew.
     let end = transport.screen_end.max(1);
     let strip = 1 << end.ilog2();
-    let marks = many(&transport.marks, |mark| {
-        tag("i", "scrubber__mark").set("style", format!("margin-left:calc({} - 8px)", percent(mark.screen, strip)))
+    // What was done at the same moment is one mark.
+    let mut moments: Vec<u64> = transport.marks.iter().map(|mark| mark.screen).collect();
+    moments.dedup();
+    let marks = many(moments, |moment| {
+        tag("i", "scrubber__mark").set(
+            "style",
+            format!("margin-left:calc({} - 8px)", percent(moment, strip)),
+        )
     });
     let input = tag("input", "")
         .set("type", "range")

@@ -29,6 +29,11 @@ pub use readings::{clock_text, countdown};
 /// Clock, scrubber and countdowns are written this often while the run moves: each writing costs a painting, and nobody
 /// reads faster. What travels moves with every frame.
 const READING_MS: f64 = 100.0;
+/// Where frames come later than this after one another, the machine is slow or busy: then half of what travels is moved
+/// with each frame, and less often is written what is read.
+const LATE_MS: f64 = 22.0;
+const SPARED_MS: f64 = 1_000.0;
+const SPARED_READING_MS: f64 = 250.0;
 /// A frame never counts for more than this, so that a tab that comes back does not leap.
 const FRAME_MS_MAX: f64 = 100.0;
 
@@ -73,6 +78,10 @@ pub struct Motion {
     moving: Moving,
     is_asked_for: bool,
     ran_at: Option<f64>,
+    /// Until then a frame does what it must.
+    spares_until: f64,
+    /// Frames since the page was opened.
+    frames: usize,
     /// When clock, scrubber and countdowns were written last.
     wrote_at: f64,
     /// When screen readers were last told something, in the page's milliseconds.
@@ -161,20 +170,35 @@ fn frame(page: Page) {
         return;
     }
     let now = now_ms();
-    let mut elapsed = 0.0;
+    let (mut elapsed, mut spares) = (0.0, false);
     page.moving(|motion| {
         motion.is_asked_for = false;
         elapsed = motion
             .ran_at
             .map_or(0.0, |before| (now - before).min(FRAME_MS_MAX));
+        if elapsed > LATE_MS {
+            motion.spares_until = now + SPARED_MS;
+        }
+        spares = now < motion.spares_until;
+        motion.frames = motion.frames.wrapping_add(1);
     });
     measure::measure(page);
-    let moves = page.advance(micros(elapsed));
-    place::place(page);
+    let (moves, has_stepped) = page.advance(micros(elapsed));
+    let spares = spares && moves;
+    // To draw a step takes long enough: what travels goes on with the next frame.
+    let is_full = spares && has_stepped;
+    if !is_full {
+        place::place(page, spares);
+    }
     let mut is_read = !moves;
     page.moving(|motion| {
         motion.ran_at = moves.then_some(now);
-        is_read |= now - motion.wrote_at >= READING_MS;
+        let pause = if spares {
+            SPARED_READING_MS
+        } else {
+            READING_MS
+        };
+        is_read |= now - motion.wrote_at >= pause && !is_full;
         if is_read {
             motion.wrote_at = now;
         }

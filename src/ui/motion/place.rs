@@ -14,11 +14,13 @@ use crate::viewmodel::{Pill, Trip};
 const LANE: f64 = 34.0;
 /// The same where wires run downwards: pills are wider than high.
 const LANE_UPRIGHT: f64 = 96.0;
+/// So many pills are always moved all at once.
+const FEW: usize = 12;
 /// The cut button stands this far above its ack.
 const CUT_ABOVE: f64 = 62.0;
 
-/// Places everything as it is now.
-pub fn place(page: Page) {
+/// Places everything as it is now, or half of the pills.
+pub fn place(page: Page, spares: bool) {
     let still = prefers_stillness();
     let screen = page.screen();
     let (pills, trips) = (&screen.view.pills, &screen.view.trips);
@@ -28,7 +30,8 @@ pub fn place(page: Page) {
         let mut loading = Vec::new();
         page.moving(|motion| {
             let mut moves = Moves::default();
-            place_pills(motion, &mut moves, player, pills, still);
+            let half = spares.then_some(motion.frames % 2);
+            place_pills(motion, &mut moves, player, pills, still, half);
             place_trips(motion, &mut moves, player, trips, still);
             moves.write();
             if let Some((button, half)) = &motion.moving.button {
@@ -74,7 +77,9 @@ fn place_pills(
     player: &Player,
     pills: &[Pill],
     still: bool,
+    half: Option<usize>,
 ) {
+    let half = half.filter(|_| pills.len() > FEW);
     for (index, pill) in pills.iter().enumerate() {
         let before = pills[..index].iter();
         let lane = before.filter(|other| same_wire(other, pill)).count();
@@ -82,6 +87,9 @@ fn place_pills(
         let Some(flyer) = motion.flyers.get_mut(&pill.key) else {
             continue;
         };
+        if flyer.is_shown && half.is_some_and(|half| index % 2 != half) {
+            continue;
+        }
         let Some((curve, backwards)) = wire else {
             show(flyer, false);
             continue;
@@ -89,7 +97,7 @@ fn place_pills(
         if still {
             flyer.share = 0.5;
         } else if !pill.held {
-            flyer.share = share(player, pill.key);
+            flyer.share = share(player, pill.key).unwrap_or(flyer.share);
         }
         let mut at = curve.at(if backwards {
             1.0 - flyer.share
@@ -146,12 +154,10 @@ fn same_wire(a: &Pill, b: &Pill) -> bool {
     (a.from, a.to) == (b.from, b.to) || (a.from, a.to) == (b.to, b.from)
 }
 
-/// How far along its way an envelope is, from 0 to 1.
-fn share(player: &Player, key: EnvelopeKey) -> f64 {
-    match player.flight(key) {
-        Some((sent, due)) => portion(player.now(), sent, due),
-        None => 0.5,
-    }
+/// How far along its way an envelope is, from 0 to 1. One that is not under way any more stays where it was seen.
+fn share(player: &Player, key: EnvelopeKey) -> Option<f64> {
+    let (sent, due) = player.flight(key)?;
+    Some(portion(player.now(), sent, due))
 }
 
 #[expect(
