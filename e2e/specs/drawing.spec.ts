@@ -44,3 +44,26 @@ test('nor does a stream of transactions', async ({ page }) => {
   await app.run.playToTheEnd();
   await expectNothingStale(app);
 });
+
+test('nor does a run that is played again from its beginning', async ({ page }) => {
+  const app = new App(page);
+  await app.openPlayground();
+  await app.run.stepUntil(app.playground.ack(1));
+  await app.playground.broker(1).click();
+  await app.menu.choice(app.words.of('act-crash')).click();
+  await app.run.fast();
+  await app.run.playToTheEnd();
+  await app.run.scrubber().press('Home');
+  await app.run.playToTheEnd();
+  await expectNothingStale(app);
+});
+
+test('nor does the first minute when its leader dies', async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  await page.locator('.card__head').nth(1).click();
+  await app.menu.choice(app.words.of('act-crash')).click();
+  await app.run.fast();
+  await app.run.playToTheEnd();
+  await expectNothingStale(app);
+});

@@ -109,7 +109,7 @@ pub fn name_page(page: Page, shown: &Shown) {
 pub fn listen(page: Page) {
     follow_address(page);
     follow_keys(page);
-    motion::watch_size(page);
+    motion::watch_window(page);
     last_run::keep(page);
     if FULL {
         diagram::listen(page);

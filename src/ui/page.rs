@@ -8,7 +8,7 @@ use super::embed::{MakerShown, parameters};
 use super::handover::{self, Rest};
 use super::header::Theme;
 use super::lesson::LessonsShown;
-use super::motion::Motion;
+use super::motion::{self, Motion};
 use super::narrator;
 use super::route::Place;
 use super::share::SharedShown;
@@ -254,6 +254,7 @@ impl Page {
     fn refresh(self) {
         self.forget_drawn();
         self.show_steps();
+        self.draw_soon();
     }
 
     fn show_steps(self) {
@@ -261,7 +262,7 @@ impl Page {
         if !FULL || self.look(|shown| *shown.screen != screen) {
             self.shown.update(|shown| shown.screen = Arc::new(screen));
         }
-        self.draw_soon();
+        motion::find_soon(self);
     }
 
     /// What the session shows, for the loop that places what travels.
@@ -271,6 +272,6 @@ impl Page {
 
     /// Positions follow once the document has what is new.
     pub fn draw_soon(self) {
-        super::motion::draw_soon(self);
+        motion::draw_soon(self);
     }
 }

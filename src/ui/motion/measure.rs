@@ -56,16 +56,19 @@ impl Wiring {
     }
 }
 
-/// Reads the cards' boxes and draws the wires, if anything changed since the last time.
+/// Finds what moves and draws the wires, if the document was drawn since the last time; before that it reads the cards' boxes, if
+/// they may stand elsewhere.
 pub fn measure(page: Page) {
     page.moving(|motion| {
-        if !std::mem::take(&mut motion.wiring.is_stale) {
+        if !std::mem::take(&mut motion.has_new) {
             return;
         }
         let Some(stage) = find("[data-stage]") else {
             return;
         };
-        read(&mut motion.wiring, &stage);
+        if std::mem::take(&mut motion.wiring.is_stale) {
+            read(&mut motion.wiring, &stage);
+        }
         let strange = |flyer: &&mut Flyer| flyer.half == 0.0;
         for flyer in motion.flyers.values_mut().filter(strange) {
             flyer.half = f64::from(flyer.element.offset_width()) / 2.0;

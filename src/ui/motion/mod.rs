@@ -16,7 +16,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, ResizeObserver};
 
 use super::browser::{is_retired, listen, now_ms, window};
 use super::page::Page;
@@ -24,16 +24,16 @@ use crate::i18n::Message;
 pub use geometry::{Point, node_mark, px, within};
 pub use loading::all_read;
 use measure::Wiring;
-pub use readings::{clock_text, countdown};
+pub use readings::{clock_text, count_down, countdown};
 
 /// Clock, scrubber and countdowns are written this often while the run moves: each writing costs a painting, and nobody
 /// reads faster. What travels moves with every frame.
 const READING_MS: f64 = 100.0;
 /// Where frames come later than this after one another, the machine is slow or busy: then half of what travels is moved
-/// with each frame, and less often is written what is read.
+/// with each frame, and what is read is written with the steps, or after this time.
 const LATE_MS: f64 = 22.0;
 const SPARED_MS: f64 = 1_000.0;
-const SPARED_READING_MS: f64 = 250.0;
+const SPARED_READING_MS: f64 = 300.0;
 /// A frame never counts for more than this, so that a tab that comes back does not leap.
 const FRAME_MS_MAX: f64 = 100.0;
 
@@ -76,12 +76,17 @@ pub struct Motion {
     last_seen: Few<EnvelopeKey, Point>,
     wiring: Wiring,
     moving: Moving,
+    /// Something came that moves, or went.
+    has_new: bool,
+    watcher: Option<ResizeObserver>,
     is_asked_for: bool,
     ran_at: Option<f64>,
     /// Until then a frame does what it must.
     spares_until: f64,
-    /// Frames since the page was opened.
-    frames: usize,
+    /// With the last frame nothing went on.
+    stood_still: bool,
+    /// Which half of what travels goes on next.
+    half: usize,
     /// When clock, scrubber and countdowns were written last.
     wrote_at: f64,
     /// When screen readers were last told something, in the page's milliseconds.
@@ -123,33 +128,39 @@ impl Motion {
     }
 }
 
-/// Draws one frame as soon as the document has what is new.
+/// Draws one frame as soon as the document has what is new, wherever its cards stand then.
 pub fn draw_soon(page: Page) {
-    let mut asked = true;
-    page.moving(|motion| {
-        motion.wiring.is_stale = true;
-        asked = std::mem::replace(&mut motion.is_asked_for, true);
-    });
-    if !asked {
-        ask_for_frame(page);
-    }
+    page.moving(|motion| motion.wiring.is_stale = true);
+    find_soon(page);
 }
 
-/// Watches the stage's size.
-pub fn watch_size(page: Page) {
-    let again = move || draw_soon(page);
+/// The same where something new moves, and cards stand where they stood: one that does not has changed its size or has
+/// another beside it that did, and is watched for that.
+pub fn find_soon(page: Page) {
+    page.moving(|motion| motion.has_new = true);
+    keep_going(page);
+}
+
+/// Watches the window's size.
+pub fn watch_window(page: Page) {
     listen("resize", move |_| {
         super::menu::keep_in_window();
-        again();
+        draw_soon(page);
     });
-    if let Some(stage) = super::browser::find("[data-stage]") {
-        let callback = Closure::<dyn FnMut()>::new(again);
-        if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
-            observer.observe(&stage);
-        }
-        // The stage lives as long as the page.
-        callback.forget();
-    }
+}
+
+/// Measures anew once this element has another size.
+pub fn watch(page: Page, element: &HtmlElement) {
+    page.moving(|motion| {
+        let watcher = motion.watcher.get_or_insert_with(|| {
+            let changed = Closure::<dyn FnMut()>::new(move || draw_soon(page));
+            let watcher = ResizeObserver::new(changed.as_ref().unchecked_ref());
+            // It watches as long as the page is there.
+            changed.forget();
+            watcher.expect("every browser that runs WebAssembly can watch sizes")
+        });
+        watcher.observe(element);
+    });
 }
 
 thread_local! {
@@ -180,14 +191,18 @@ fn frame(page: Page) {
             motion.spares_until = now + SPARED_MS;
         }
         spares = now < motion.spares_until;
-        motion.frames = motion.frames.wrapping_add(1);
     });
     measure::measure(page);
     let (moves, has_stepped) = page.advance(micros(elapsed));
     let spares = spares && moves;
-    // To draw a step takes long enough: what travels goes on with the next frame.
-    let is_full = spares && has_stepped;
-    if !is_full {
+    // To draw a step takes long enough: what travels goes on with the next frame. What is read is laid out and painted with
+    // the step, and takes least then.
+    let mut draws = false;
+    page.moving(|motion| {
+        draws = spares && has_stepped && !motion.stood_still;
+        motion.stood_still = draws;
+    });
+    if !draws {
         place::place(page, spares);
     }
     let mut is_read = !moves;
@@ -198,7 +213,7 @@ fn frame(page: Page) {
         } else {
             READING_MS
         };
-        is_read |= now - motion.wrote_at >= pause && !is_full;
+        is_read |= draws || now - motion.wrote_at >= pause;
         if is_read {
             motion.wrote_at = now;
         }

@@ -30,7 +30,8 @@ pub fn place(page: Page, spares: bool) {
         let mut loading = Vec::new();
         page.moving(|motion| {
             let mut moves = Moves::default();
-            let half = spares.then_some(motion.frames % 2);
+            motion.half = 1 - motion.half;
+            let half = spares.then_some(motion.half);
             place_pills(motion, &mut moves, player, pills, still, half);
             place_trips(motion, &mut moves, player, trips, still);
             moves.write();

@@ -51,12 +51,21 @@ fn write_clock(page: Page, player: &Player) {
 
 fn write_countdowns(page: Page, player: &Player, deadlines: &[HtmlElement]) {
     for element in deadlines {
-        let due: u64 = element
-            .get_attribute("data-deadline")
-            .and_then(|due| due.parse().ok())
-            .unwrap_or_default();
-        text_of(element, &countdown(page, due, player.now()));
+        write_countdown(page, player, element);
     }
+}
+
+/// Writes a countdown as it is now.
+pub fn count_down(page: Page, element: &HtmlElement) {
+    page.peek(|session| write_countdown(page, session.player(), element));
+}
+
+fn write_countdown(page: Page, player: &Player, element: &HtmlElement) {
+    let due: u64 = element
+        .get_attribute("data-deadline")
+        .and_then(|due| due.parse().ok())
+        .unwrap_or_default();
+    text_of(element, &countdown(page, due, player.now()));
 }
 
 /// How long it is until then.

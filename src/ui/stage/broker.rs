@@ -3,7 +3,7 @@
 use ackademy_engine::ids::NodeId;
 
 use super::super::dom::{Tag, View, many, tag, when};
-use super::super::motion::node_mark;
+use super::super::motion::{node_mark, watch};
 use super::super::page::Page;
 use super::super::pieces::{button, look, words};
 use super::coordinator::coordinator;
@@ -49,6 +49,7 @@ pub fn broker(page: Page, screen: &Screen, card: &BrokerCard) -> Tag {
         })));
     tag("article", look)
         .set("data-node", node_mark(NodeId::Broker(card.id)))
+        .shown(move |card| watch(page, &card))
         .with(head)
         .with(when(opens, || fold(page, card)))
         .with(rows)

@@ -3,7 +3,7 @@
 use ackademy_engine::ids::NodeId;
 
 use super::super::dom::{Tag, View, many, tag, when};
-use super::super::motion::node_mark;
+use super::super::motion::{count_down, node_mark, watch};
 use super::super::page::Page;
 use super::super::pieces::{button, look, words};
 use super::statement::{compare, isolation, payments};
@@ -38,6 +38,7 @@ pub fn client(page: Page, screen: &Screen, card: &ClientCard) -> Tag {
         });
     tag("article", look)
         .set("data-node", node_mark(NodeId::Client(card.id)))
+        .shown(move |card| watch(page, &card))
         .with(head)
         .with(body(page, screen, card))
 }
@@ -46,9 +47,11 @@ fn body(page: Page, screen: &Screen, card: &ClientCard) -> Tag {
     let orders = when(!card.orders.is_empty(), || {
         tag("ul", "orders").with(many(&card.orders, |chip| order(page, chip)))
     });
-    let deadline = card
-        .deadline
-        .map(|deadline| tag("p", "line line--quiet").set("data-deadline", deadline.at.to_string()));
+    let deadline = card.deadline.map(|deadline| {
+        tag("p", "line line--quiet")
+            .set("data-deadline", deadline.at.to_string())
+            .shown(move |line| count_down(page, &line))
+    });
     let lines = tag("div", "card__lines")
         .with(many(&card.lines, |each| line(page, each)))
         .with(deadline);

@@ -13,6 +13,7 @@ mod wires;
 pub use still::still_stage;
 
 use super::dom::{Tag, many, tag, when};
+use super::motion::watch;
 use super::page::Page;
 use super::panel::preset_switch;
 use super::pieces::words;
@@ -24,9 +25,11 @@ use crate::t;
 /// The stage and what stands above it.
 pub fn stage(page: Page, screen: &Screen) -> Tag {
     let shows = &screen.view.stage;
-    let brokers = many(&shows.brokers, |card| {
+    let brokers = many(shows.brokers.iter().enumerate(), |(place, card)| {
         page.part(
-            |before| before.view.stage.brokers.contains(card) && before.menu == screen.menu,
+            |before| {
+                before.view.stage.brokers.get(place) == Some(card) && before.menu == screen.menu
+            },
             || broker::broker(page, screen, card),
         )
     });
@@ -45,6 +48,7 @@ pub fn stage(page: Page, screen: &Screen) -> Tag {
     };
     let stage = tag("div", look)
         .mark("data-stage")
+        .shown(move |stage| watch(page, &stage))
         .with(page.part(
             |before| before.view.stage.wires == shows.wires,
             || wires::wires(page, screen),
@@ -91,11 +95,13 @@ fn clients(page: Page, screen: &Screen, produce: bool) -> Tag {
     } else {
         "stage__column stage__column--consumers"
     };
-    let clients = screen.view.stage.clients.iter();
-    let wanted = clients.filter(|client| client.produces == produce);
-    tag("div", column).with(many(wanted, |card| {
+    let clients = screen.view.stage.clients.iter().enumerate();
+    let wanted = clients.filter(|(_, client)| client.produces == produce);
+    tag("div", column).with(many(wanted, |(place, card)| {
         page.part(
-            |before| before.view.stage.clients.contains(card) && before.menu == screen.menu,
+            |before| {
+                before.view.stage.clients.get(place) == Some(card) && before.menu == screen.menu
+            },
             || client::client(page, screen, card),
         )
     }))

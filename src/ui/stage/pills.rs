@@ -4,7 +4,7 @@ use ackademy_engine::protocol::EnvelopeKey;
 
 use super::super::browser;
 use super::super::dom::{Tag, View, drawing, many, tag, when};
-use super::super::motion::place_at;
+use super::super::motion::{find_soon, place_at};
 use super::super::page::Page;
 use super::super::pieces::{button, look, words};
 use crate::session::{Intent, Screen};
@@ -23,7 +23,10 @@ pub fn pills(page: Page, screen: &Screen) -> Tag {
     let pills = many(&screen.view.pills, |one| {
         page.keyed(
             Some(one.key.into()),
-            |before| before.view.pills.contains(one),
+            |before| {
+                let first = before.first_minute.as_ref();
+                before.view.pills.contains(one) && first.and_then(|first| first.ack) == asked_about
+            },
             || pill(page, one, asked_about == Some(one.key)),
         )
     });
@@ -66,7 +69,7 @@ fn pill(page: Page, pill: &Pill, is_asked_about: bool) -> Tag {
         .with(button)
         .shown(move |element| {
             page.moving(|motion| motion.add(key, element));
-            page.draw_soon();
+            find_soon(page);
         })
         .gone(move || page.moving(|motion| motion.remove(key)))
 }

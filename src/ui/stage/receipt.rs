@@ -1,6 +1,7 @@
 //! The customer's receipt: what Kafka cannot take back.
 
 use super::super::dom::{Tag, many, tag};
+use super::super::motion::watch;
 use super::super::page::Page;
 use super::super::pieces::words;
 use crate::i18n::message;
@@ -18,6 +19,8 @@ pub fn receipt(page: Page, screen: &Screen) -> Tag {
     let lines = many(&receipt.charges, |charge| line(page, charge));
     tag("article", "receipt")
         .set("aria-label", title.clone())
+        // What stands beside it moves when it grows.
+        .shown(move |receipt| watch(page, &receipt))
         .with(tag("h2", "receipt__title").with(title))
         .with(tag("ul", "receipt__lines").with(lines))
         .with(sum)
