@@ -51,9 +51,10 @@ async function placesOfTheAck(app: App): Promise<Set<string>> {
   const pill = await app.playground.ack(1).elementHandle();
   const places = app.page.evaluate((element) => new Promise<string[]>((done) => {
     const seen: string[] = [];
+    const flight = (element as HTMLElement).closest<HTMLElement>('.flight')!;
     const look = () => {
       if (!element!.isConnected) return done(seen);
-      seen.push((element as HTMLElement).style.transform);
+      seen.push(flight.style.transform);
       return requestAnimationFrame(look);
     };
     look();
