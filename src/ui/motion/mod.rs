@@ -20,6 +20,7 @@ use web_sys::{Element, HtmlElement, ResizeObserver};
 
 use super::browser::{is_retired, listen, now_ms, window};
 use super::page::Page;
+use crate::FULL;
 use crate::i18n::Message;
 pub use geometry::{Point, node_mark, px, within};
 pub use loading::all_read;
@@ -190,7 +191,8 @@ fn frame(page: Page) {
         if elapsed > LATE_MS {
             motion.spares_until = now + SPARED_MS;
         }
-        spares = now < motion.spares_until;
+        // In the first minute little moves, and code is what weighs.
+        spares = FULL && now < motion.spares_until;
     });
     measure::measure(page);
     let (moves, has_stepped) = page.advance(micros(elapsed));
@@ -266,12 +268,19 @@ struct Moves {
 
 impl Moves {
     fn add(&mut self, style: &Placed, at: Point) {
+        if !FULL {
+            style.set_transform(&transform(at).into());
+            return;
+        }
         self.styles.push(style.clone());
         self.text.push_str(&transform(at));
         self.text.push(';');
     }
 
     fn write(self) {
+        if !FULL {
+            return;
+        }
         let texts = JsString::from(self.text).split(";");
         for (style, text) in self.styles.iter().zip(texts.iter()) {
             style.set_transform(&text);
