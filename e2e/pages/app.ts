@@ -84,6 +84,12 @@ export class App {
     await expect(this.place.locator(READY)).toBeVisible();
   }
 
+  /** Does to a thing what its menu offers by this name. */
+  async act(thing: Locator, label: string): Promise<void> {
+    await thing.click();
+    await this.menu.choice(this.words.of(label)).click();
+  }
+
   /** The link in the top line. */
   playgroundLink(): Locator {
     return this.place.getByRole('navigation').getByRole('link', { name: this.words.of('nav-playground') });

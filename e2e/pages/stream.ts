@@ -65,9 +65,4 @@ export class Stream {
   async stepUntilMemory(id: string, text: RegExp): Promise<void> {
     await this.stepUntil(this.memory(id).filter({ hasText: text }));
   }
-
-  async act(thing: Locator, label: string): Promise<void> {
-    await thing.click();
-    await this.app.menu.choice(this.app.words.of(label)).click();
-  }
 }

@@ -10,8 +10,7 @@ import { Words } from '../support/words.ts';
 async function lostAck(app: App): Promise<void> {
   await app.openPlayground();
   await app.run.stepUntil(app.playground.ack(1));
-  await app.playground.ack(1).click();
-  await app.menu.choice(app.words.of('act-cut-ack')).click();
+  await app.act(app.playground.ack(1), 'act-cut-ack');
 }
 
 for (const language of LANGUAGES) {

@@ -18,7 +18,7 @@ async function open(app: App): Promise<Stream> {
 async function killTheCoordinator(app: App, stream: Stream, state: string): Promise<void> {
   await stream.stepUntilMemory('billing', new RegExp(`billing ${state}`));
   const remembers = app.place.getByRole('article').filter({ has: stream.memory('billing').filter({ hasText: state }) });
-  await stream.act(remembers.locator('.card__head'), 'act-crash');
+  await app.act(remembers.locator('.card__head'), 'act-crash');
   await app.parts.stepToTheEnd();
 }
 

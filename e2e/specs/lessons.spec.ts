@@ -18,8 +18,7 @@ test('a lesson is chosen, foretold, done and compared', async ({ page }) => {
   await expect(lesson.title()).toHaveText('Cut the ack');
   await expect(lesson.after()).toHaveCount(0);
   await run.fast();
-  await app.playground.ack(3).click();
-  await app.menu.choice(app.words.of('act-cut-ack')).click();
+  await app.act(app.playground.ack(3), 'act-cut-ack');
   await run.over();
   await expect(lesson.goal()).toHaveClass(/goal--reached/);
   await expect(lesson.outcome()).toHaveText('You said: Once. It was: Twice.');
@@ -91,8 +90,7 @@ test('whoever skips each wait reaches the goal of a long run in a few presses, b
   const app = new App(page);
   const { lesson, run } = app;
   await app.open('/#/lesson/11-kill-the-coordinator/5');
-  await app.place.locator('[data-node="broker-1"] .card__head').click();
-  await app.menu.choice(app.words.of('act-crash')).click();
+  await app.act(app.place.locator('[data-node="broker-1"] .card__head'), 'act-crash');
   await run.fast();
   for (let presses = 0; await lesson.openGoals().count() > 0; presses += 1) {
     expect(presses).toBeLessThan(6);
@@ -123,8 +121,7 @@ test('where a beat gives config keys, a changed one shows the same cut again', a
   const app = new App(page);
   const { lesson, run } = app;
   await app.open('/#/lesson/06-a-number-on-every-batch/6');
-  await app.playground.ack(3).click();
-  await app.menu.choice(app.words.of('act-cut-ack')).click();
+  await app.act(app.playground.ack(3), 'act-cut-ack');
   await run.fast();
   await run.over();
   await expect(lesson.ruling()).toHaveText(/^Every order got there once/);

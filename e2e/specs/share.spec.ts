@@ -20,8 +20,7 @@ test('a moment is shared, and found again by somebody else', async ({ page, brow
   const app = new App(page);
   await app.openPlayground();
   await app.run.stepUntil(app.playground.ack(2));
-  await app.playground.ack(2).click();
-  await app.menu.choice(app.words.of('act-cut-ack')).click();
+  await app.act(app.playground.ack(2), 'act-cut-ack');
   const moment = await app.run.clock().innerText();
   const link = await linkOf(app);
   expect(link.length).toBeLessThan(2_000);
@@ -57,8 +56,7 @@ test('a link that leads nowhere says why, and what was on screen stays', async (
 test('in a lesson the own run is taken to the playground, or its link is given away', async ({ page, browser }) => {
   const app = new App(page);
   await app.open('/#/lesson/03-the-ack-that-never-came/3');
-  await app.playground.ack(3).click();
-  await app.menu.choice(app.words.of('act-cut-ack')).click();
+  await app.act(app.playground.ack(3), 'act-cut-ack');
   await app.lesson.share().click();
   const moment = await app.run.clock().innerText();
   const link = await app.lesson.runLink().inputValue();

@@ -12,7 +12,7 @@ async function stream(app: App): Promise<Stream> {
 
 async function killAfterDecision(app: App, stream: Stream): Promise<void> {
   await stream.stepUntilMemory('billing', /^billing PrepareCommit/);
-  await stream.act(app.playground.broker(1), 'act-crash');
+  await app.act(app.playground.broker(1), 'act-crash');
 }
 
 test('a new coordinator reads the log into its memory, record by record, and finishes the commit', async ({ page }) => {
@@ -34,7 +34,7 @@ test('without its log a dead coordinator leaves an id that nobody knows, and rea
   await app.place.locator('summary', { hasText: app.words.of('parts-title') }).click();
   await app.place.getByRole('checkbox', { name: app.words.of('part-log') }).uncheck();
   await it.stepUntil(app.place.locator('.payment--held'));
-  await it.act(app.playground.broker(1), 'act-crash');
+  await app.act(app.playground.broker(1), 'act-crash');
   await it.stepUntilMemory('billing', new RegExp(app.words.of('memory-unknown')));
   await app.run.fast();
   await app.run.playToTheEnd();

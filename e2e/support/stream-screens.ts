@@ -20,7 +20,7 @@ async function pending(app: App): Promise<Stream> {
 async function loading(app: App): Promise<void> {
   const stream = await start(app);
   await stream.stepUntilMemory('billing', /^billing PrepareCommit/);
-  await stream.act(app.playground.broker(1), 'act-crash');
+  await app.act(app.playground.broker(1), 'act-crash');
   await stream.stepUntil(stream.loading());
 }
 
@@ -28,14 +28,14 @@ async function loading(app: App): Promise<void> {
 async function aborted(app: App): Promise<void> {
   const stream = await start(app);
   await stream.stepUntil(app.place.locator('.payment--held'));
-  await stream.act(app.playground.billing(), 'act-crash');
+  await app.act(app.playground.billing(), 'act-crash');
   await stream.stepUntil(app.place.locator('.cell--aborted'));
 }
 
 async function zombie(app: App): Promise<void> {
   const stream = await start(app);
   await stream.stepUntilMemory('billing', /Ongoing/);
-  await stream.act(app.playground.broker(1), 'act-pause');
+  await app.act(app.playground.broker(1), 'act-pause');
   await stream.stepUntil(app.place.locator('.coordinator--zombie'));
 }
 
@@ -78,7 +78,7 @@ async function forgotten(app: App): Promise<void> {
   const stream = await start(app);
   await app.parts.takeOut('part-log');
   await stream.stepUntil(app.parts.records('payments-0'));
-  await stream.act(app.playground.broker(1), 'act-crash');
+  await app.act(app.playground.broker(1), 'act-crash');
   await app.parts.stepToTheEnd();
   await expect(app.parts.forgotten()).toBeVisible();
 }

@@ -121,7 +121,7 @@ fn beyond<T>(player: &Player, of: impl FnOnce(&Player) -> T) -> Option<T> {
 }
 
 /// The list of what happened shows no more than this.
-const STORY_LINES_MAX: usize = 60;
+const STORY_LINES_MAX: usize = 30;
 
 /// The menu of a thing, with everything that can be done to it now.
 #[must_use]

@@ -4,6 +4,8 @@
 mod geometry;
 mod loading;
 mod measure;
+mod moves;
+mod pace;
 mod place;
 mod readings;
 
@@ -11,42 +13,20 @@ use std::cell::OnceCell;
 
 use ackademy_engine::few::Few;
 use ackademy_engine::protocol::EnvelopeKey;
-use js_sys::JsString;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlElement, ResizeObserver};
 
 use super::browser::{is_retired, listen, now_ms, window};
 use super::page::Page;
-use crate::FULL;
 use crate::i18n::Message;
 pub use geometry::{Point, node_mark, px, within};
 pub use loading::all_read;
 use measure::Wiring;
+pub use moves::place_at;
+use moves::{Placed, placed};
+use pace::{Pace, Work};
 pub use readings::{clock_text, count_down, countdown};
-
-/// Clock, scrubber and countdowns are written this often while the run moves: each writing costs a painting, and nobody
-/// reads faster. What travels moves with every frame.
-const READING_MS: f64 = 100.0;
-/// Where frames come later than this after one another, the machine is slow or busy: then half of what travels is moved
-/// with each frame, and what is read is written with the steps, or after this time.
-const LATE_MS: f64 = 22.0;
-const SPARED_MS: f64 = 1_000.0;
-const SPARED_READING_MS: f64 = 300.0;
-/// A frame never counts for more than this, so that a tab that comes back does not leap.
-const FRAME_MS_MAX: f64 = 100.0;
-
-#[wasm_bindgen]
-extern "C" {
-    /// A style whose one property is written with every frame: a setter spares the browser the property's name.
-    #[derive(Clone)]
-    type Placed;
-
-    #[wasm_bindgen(method, setter, structural)]
-    fn set_transform(this: &Placed, value: &JsValue);
-}
 
 /// A pill's element, and where it was drawn last.
 struct Flyer {
@@ -81,15 +61,9 @@ pub struct Motion {
     has_new: bool,
     watcher: Option<ResizeObserver>,
     is_asked_for: bool,
-    ran_at: Option<f64>,
-    /// Until then a frame does what it must.
-    spares_until: f64,
-    /// With the last frame nothing went on.
-    stood_still: bool,
+    pace: Pace,
     /// Which half of what travels goes on next.
     half: usize,
-    /// When clock, scrubber and countdowns were written last.
-    wrote_at: f64,
     /// When screen readers were last told something, in the page's milliseconds.
     pub spoke_at: f64,
     /// What they are told once that is long enough ago.
@@ -182,45 +156,19 @@ fn frame(page: Page) {
         return;
     }
     let now = now_ms();
-    let (mut elapsed, mut spares) = (0.0, false);
+    let mut elapsed = 0.0;
     page.moving(|motion| {
         motion.is_asked_for = false;
-        elapsed = motion
-            .ran_at
-            .map_or(0.0, |before| (now - before).min(FRAME_MS_MAX));
-        if elapsed > LATE_MS {
-            motion.spares_until = now + SPARED_MS;
-        }
-        // In the first minute little moves, and code is what weighs.
-        spares = FULL && now < motion.spares_until;
+        elapsed = motion.pace.begin(now);
     });
     measure::measure(page);
     let (moves, has_stepped) = page.advance(micros(elapsed));
-    let spares = spares && moves;
-    // To draw a step takes long enough: what travels goes on with the next frame. What is read is laid out and painted with
-    // the step, and takes least then.
-    let mut draws = false;
-    page.moving(|motion| {
-        draws = spares && has_stepped && !motion.stood_still;
-        motion.stood_still = draws;
-    });
-    if !draws {
-        place::place(page, spares);
+    let mut work = Work::default();
+    page.moving(|motion| work = motion.pace.work(now, moves, has_stepped));
+    if work.places {
+        place::place(page, work.halves);
     }
-    let mut is_read = !moves;
-    page.moving(|motion| {
-        motion.ran_at = moves.then_some(now);
-        let pause = if spares {
-            SPARED_READING_MS
-        } else {
-            READING_MS
-        };
-        is_read |= draws || now - motion.wrote_at >= pause;
-        if is_read {
-            motion.wrote_at = now;
-        }
-    });
-    if is_read {
+    if work.reads {
         readings::write(page);
     }
     if moves {
@@ -243,49 +191,6 @@ fn keep_going(page: Page) {
 )]
 fn micros(milliseconds: f64) -> u64 {
     (milliseconds.max(0.0) * 1_000.0) as u64
-}
-
-/// Puts an element to a point of the stage.
-pub fn place_at(element: &HtmlElement, at: Point) {
-    placed(element).set_transform(&transform(at).into());
-}
-
-fn placed(element: &HtmlElement) -> Placed {
-    element.style().unchecked_into()
-}
-
-fn transform(at: Point) -> String {
-    format!("translate({}px,{}px)", px(at.x), px(at.y))
-}
-
-/// Where much goes at once. What is written crosses to the browser as one text, since each text that does takes as long as
-/// a hundred letters more.
-#[derive(Default)]
-struct Moves {
-    styles: Vec<Placed>,
-    text: String,
-}
-
-impl Moves {
-    fn add(&mut self, style: &Placed, at: Point) {
-        if !FULL {
-            style.set_transform(&transform(at).into());
-            return;
-        }
-        self.styles.push(style.clone());
-        self.text.push_str(&transform(at));
-        self.text.push(';');
-    }
-
-    fn write(self) {
-        if !FULL {
-            return;
-        }
-        let texts = JsString::from(self.text).split(";");
-        for (style, text) in self.styles.iter().zip(texts.iter()) {
-            style.set_transform(&text);
-        }
-    }
 }
 
 fn text_of(element: &Element, text: &str) {

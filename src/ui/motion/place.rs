@@ -7,7 +7,8 @@ use web_sys::{Element, HtmlElement};
 
 use super::super::browser::{find_all, prefers_stillness};
 use super::super::page::Page;
-use super::{Flyer, Motion, Moves, Moving, Point, loading, place_at, placed, within};
+use super::moves::{Moves, place_at, placed};
+use super::{Flyer, Motion, Moving, Point, loading, within};
 use crate::viewmodel::{Pill, Trip};
 
 /// Pills on the same wire are this far apart, across it.
@@ -27,7 +28,6 @@ pub fn place(page: Page, spares: bool) {
     // All sizes were read before anything is written, or the browser would lay out the page once per pill.
     page.peek(|session| {
         let player = session.player();
-        let mut loading = Vec::new();
         page.moving(|motion| {
             let mut moves = Moves::default();
             motion.half = 1 - motion.half;
@@ -38,11 +38,10 @@ pub fn place(page: Page, spares: bool) {
             if let Some((button, half)) = &motion.moving.button {
                 follow(motion, pills, button, *half);
             }
-            loading.clone_from(&motion.moving.loading);
+            for counter in &motion.moving.loading {
+                loading::show(page, player, counter, still);
+            }
         });
-        for counter in &loading {
-            loading::show(page, player, counter, still);
-        }
     });
 }
 

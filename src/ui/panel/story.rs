@@ -7,10 +7,9 @@ use super::super::pieces::{button, words};
 use crate::session::{Intent, Screen};
 use crate::viewmodel::{StoryLine, Weight};
 
-/// The last things that happened, newest first, at most `most`.
-pub fn story(page: Page, screen: &Screen, most: usize) -> Tag {
-    let lines = screen.view.story.iter().take(most);
-    tag("ol", "story").with(many(lines, |told| {
+/// The last things that happened, newest first.
+pub fn story(page: Page, screen: &Screen) -> Tag {
+    tag("ol", "story").with(many(&screen.view.story, |told| {
         page.keyed(
             Some(told.position.into()),
             |before| before.view.story.contains(told),

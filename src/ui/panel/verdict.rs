@@ -12,7 +12,7 @@ use crate::viewmodel::{LedgerCell, LegPromises, OrderRow, Tone};
 pub fn verdict(page: Page, screen: &Screen) -> Tag {
     let told = tag("details", "fold")
         .with(words(page, "summary", "", &t!("story-title")))
-        .with(story(page, screen, 30));
+        .with(story(page, screen));
     let judged = &screen.view.judged;
     let more = tag("details", "fold verdict__more")
         .with(words(page, "summary", "", &t!("verdict-more")))

@@ -69,7 +69,10 @@ pub fn stage(page: Page, screen: &Screen) -> Tag {
             FULL && screen.first_minute.is_none() && screen.lesson.is_none(),
             || {
                 page.part(
-                    |before| before.taken_out == screen.taken_out,
+                    |before| {
+                        (before.pipeline, before.preset, &before.taken_out)
+                            == (screen.pipeline, screen.preset, &screen.taken_out)
+                    },
                     || preset_switch(page, screen),
                 )
             },
