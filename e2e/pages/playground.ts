@@ -55,8 +55,8 @@ export class Playground {
     return this.place.locator(`.wire__reach[data-wire="${a} ${b}"]`);
   }
 
-  /** Presses it a third of its way along: its middle may lie beneath something else. */
-  async pressWire(a: Node, b: Node): Promise<void> {
+  /** Presses it a third of its way along: its middle may lie beneath something else. Returns where that is. */
+  async pressWire(a: Node, b: Node): Promise<{ x: number; y: number }> {
     const wire = this.wire(a, b);
     const { x, y } = await wire.evaluate((path: SVGPathElement) => {
       const point = path.getPointAtLength(path.getTotalLength() / 3);
@@ -64,6 +64,7 @@ export class Playground {
       return { x: point.x + drawing.x, y: point.y + drawing.y };
     });
     await wire.page().mouse.click(x, y);
+    return { x, y };
   }
 
   cutWires(): Locator {

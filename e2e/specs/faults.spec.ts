@@ -107,6 +107,17 @@ test('on the stage itself an envelope and a link open their menus', async ({ pag
   await expect(app.playground.cutWires()).toHaveCount(1);
 });
 
+test('a link opens its menu where it was pressed', async ({ page }) => {
+  const app = new App(page);
+  await app.openPlayground();
+  const pressed = await app.playground.pressWire('client-0', 'broker-3');
+  const menu = (await app.menu.itself().boundingBox())!;
+  expect(menu.x - pressed.x, 'beside it, to the right').toBeGreaterThan(0);
+  expect(menu.x - pressed.x).toBeLessThan(40);
+  expect(pressed.y, 'at its height').toBeGreaterThanOrEqual(menu.y - 1);
+  expect(pressed.y).toBeLessThan(menu.y + menu.height);
+});
+
 test('a press on a broker opens its menu and kills nothing', async ({ page }) => {
   const app = new App(page);
   await app.openPlayground();

@@ -7,7 +7,7 @@ use super::header::header;
 use super::language::name_document;
 use super::last_run;
 use super::lesson::{self, clicker_key, lesson_panel, lessons_page, still_page};
-use super::menu::thing_menu;
+use super::menu::{thing_menu, watch_presses};
 use super::page::{Page, Shown};
 use super::panel::{first_minute_panel, notice_bar, playground_panel, rest_bar, verdict};
 use super::route::{self, Place};
@@ -112,6 +112,7 @@ pub fn listen(page: Page) {
     motion::watch_window(page);
     last_run::keep(page);
     if FULL {
+        watch_presses();
         diagram::listen(page);
         leads_beyond(page);
     }

@@ -1,17 +1,37 @@
 //! What can be done to the chosen thing: beside it on a wide page, a sheet at the bottom on a small one.
 
+use std::cell::Cell;
+
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 
 use super::browser;
 use super::browser::window;
 use super::dom::{Tag, View, many, tag, when};
-use super::motion::px;
+use super::motion::{Point, px};
 use super::page::Page;
 use super::pieces::{CROSS, button, sign_button, words};
 use crate::session::Intent;
 use crate::t;
 use crate::viewmodel::{Choice, Fact, Menu, RecordLine, Thing};
+
+thread_local! {
+    /// Where a mouse or a finger came down last, in the window.
+    static PRESSED: Cell<Point> = const { Cell::new(Point { x: 0.0, y: 0.0 }) };
+}
+
+/// Remembers where things are pressed. Not everything that has a menu takes the focus: a wire never does, and in some browsers
+/// no button that a mouse presses.
+pub fn watch_presses() {
+    browser::listen("pointerdown", |event| {
+        if let Some(press) = event.dyn_ref::<MouseEvent>() {
+            PRESSED.set(Point {
+                x: f64::from(press.client_x()),
+                y: f64::from(press.client_y()),
+            });
+        }
+    });
+}
 
 /// The open menu.
 pub fn thing_menu(page: Page, menu: &Menu) -> View {
@@ -216,21 +236,25 @@ fn put_beside(menu: &HtmlElement, opener: Option<&HtmlElement>) {
         return;
     }
     let size = menu.get_bounding_client_rect();
-    let anchor = opener.map(|opener| opener.get_bounding_client_rect());
-    let Some(anchor) = anchor.filter(|rect| rect.width() > 0.0) else {
-        return;
-    };
+    let anchor = opener
+        .filter(|opener| opener.tag_name() != "BODY")
+        .map(|opener| opener.get_bounding_client_rect())
+        .filter(|rect| rect.width() > 0.0);
+    let at = PRESSED.get();
+    let (start, end, upper) = anchor.map_or((at.x, at.x, at.y), |rect| {
+        (rect.left(), rect.right(), rect.top())
+    });
     let (wide, high) = (
         inner(window().inner_width().ok()),
         inner(window().inner_height().ok()),
     );
-    let right = anchor.right() + 12.0;
+    let right = end + 12.0;
     let left = if right + size.width() <= wide - 12.0 {
         right
     } else {
-        (anchor.left() - size.width() - 12.0).max(12.0)
+        (start - size.width() - 12.0).max(12.0)
     };
-    let top = anchor.top().min(high - size.height() - 12.0).max(12.0);
+    let top = upper.min(high - size.height() - 12.0).max(12.0);
     put(menu, left, top);
 }
 
