@@ -229,7 +229,7 @@ fn controls(page: Page, it: &TransactionShown) -> Tag {
             .mark("data-primary"),
         )
         .with(button(
-            "button button--small",
+            "button button--small transaction__all",
             whole,
             None,
             it.step.is_none(),
