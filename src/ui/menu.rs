@@ -10,7 +10,7 @@ use super::browser::window;
 use super::dom::{Tag, View, many, tag, when};
 use super::motion::{Point, px};
 use super::page::Page;
-use super::pieces::{CROSS, button, sign_button, words};
+use super::pieces::{CROSS, button, kafka_name, sign_button, words};
 use crate::session::Intent;
 use crate::t;
 use crate::viewmodel::{Choice, Fact, Menu, RecordLine, Thing};
@@ -148,7 +148,7 @@ fn record(page: Page, line: &RecordLine) -> Tag {
     });
     let fields = many(&line.fields, |field| {
         tag("span", "record__field")
-            .with(tag("span", "record__name").with(field.name))
+            .with(tag("span", "record__name").with(kafka_name(field.name)))
             .with(format!(" {} ", field.value))
     });
     tag("tr", "")

@@ -1,6 +1,6 @@
 //! Small pieces that views are made of.
 
-use super::dom::{Tag, drawing, tag};
+use super::dom::{Tag, View, drawing, tag};
 use super::page::Page;
 use crate::i18n::Message;
 use crate::session::Intent;
@@ -27,6 +27,29 @@ pub fn sign_button(class: &'static str, name: String, path: &'static str) -> Tag
 /// A piece of text of a class, in the learner's language.
 pub fn words(page: Page, name: &'static str, class: &'static str, message: &Message) -> Tag {
     tag(name, class).with(page.text(message))
+}
+
+/// One of Kafka's long names. It may go on in the next line where one of its words ends.
+pub fn kafka_name(name: &'static str) -> View {
+    let mut parts = Vec::new();
+    let mut rest = name;
+    while let Some(end) = word_end(rest) {
+        let (word, after) = rest.split_at(end);
+        parts.push(word.into());
+        parts.push(tag("wbr", "").into());
+        rest = after;
+    }
+    parts.push(rest.into());
+    View::Row(parts)
+}
+
+/// After `_` or `.`, and before the capital of the next word.
+fn word_end(name: &str) -> Option<usize> {
+    let pairs = name.bytes().zip(name.bytes().skip(1)).enumerate();
+    let mut ends = pairs.filter(|(_, (one, next))| {
+        matches!(one, b'_' | b'.') || (one.is_ascii_lowercase() && next.is_ascii_uppercase())
+    });
+    ends.next().map(|(at, _)| at + 1)
 }
 
 /// A class and those added to it while something holds.

@@ -5,7 +5,7 @@ use ackademy_engine::scenario::Pipeline;
 use super::super::browser::value_of;
 use super::super::dom::{Tag, View, many, tag, when};
 use super::super::page::Page;
-use super::super::pieces::words;
+use super::super::pieces::{kafka_name, words};
 use crate::i18n::{Message, message};
 use crate::session::{Intent, Key, Owner, Screen, Setting};
 use crate::t;
@@ -69,7 +69,7 @@ fn row(page: Page, setting: &Setting) -> Tag {
         })
         .with(options);
     tag("label", look)
-        .with(tag("span", "key__name").with(setting.name))
+        .with(tag("span", "key__name").with(kafka_name(setting.name)))
         .with(select)
 }
 

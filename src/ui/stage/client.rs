@@ -2,10 +2,10 @@
 
 use ackademy_engine::ids::NodeId;
 
-use super::super::dom::{Tag, View, many, tag, when};
+use super::super::dom::{Tag, many, tag, when};
 use super::super::motion::{count_down, node_mark, watch};
 use super::super::page::Page;
-use super::super::pieces::{button, look, words};
+use super::super::pieces::{button, kafka_name, look, words};
 use super::statement::{compare, isolation, payments};
 use crate::FULL;
 use crate::i18n::message;
@@ -89,13 +89,15 @@ fn transactional(page: Page, side: &Transactional) -> Tag {
     } else {
         "tx__state"
     };
-    let error = side.error.map(|error| tag("span", "tx__error").with(error));
+    let error = side
+        .error
+        .map(|error| tag("span", "tx__error").with(kafka_name(error)));
     tag("p", "tx")
         .with(tag("span", "tx__id").with(side.id.clone()))
         .with(" ")
         .with(owner)
         .with(" ")
-        .with(tag("span", state).with(spaced(side.state)))
+        .with(tag("span", state).with(kafka_name(side.state)))
         .with(" ")
         .with(error)
 }
@@ -138,11 +140,4 @@ fn line(page: Page, line: &Line) -> Tag {
         Tone::Bad => "line line--bad",
     };
     words(page, "p", look, &line.text)
-}
-
-/// A constant's name, which may go on in the next line after an underscore.
-fn spaced(name: &'static str) -> View {
-    many(name.split_inclusive('_'), |part| {
-        View::Row(vec![part.into(), tag("wbr", "").into()])
-    })
 }
