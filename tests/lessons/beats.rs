@@ -107,6 +107,44 @@ fn to_begin_again_is_to_begin_the_beat_again() {
 }
 
 #[test]
+fn what_is_played_where_nothing_is_waited_for_is_not_carried_on() {
+    let mut session = of("04-processed-then-crashed", 0);
+    let before = session.player().world().fingerprint();
+    session.handle(Intent::TogglePlay);
+    play_out(&mut session);
+    assert_ne!(session.player().world().fingerprint(), before);
+    go(&mut session, 1);
+    assert_eq!(session.player().world().fingerprint(), before);
+}
+
+#[test]
+fn who_goes_back_and_on_again_finds_the_run_as_it_was_left() {
+    let mut session = at(1);
+    go(&mut session, 2);
+    session.handle(Intent::Lesson(LessonStep::Show));
+    play_out(&mut session);
+    let left = session.player().world().fingerprint();
+    go(&mut session, 1);
+    assert_ne!(session.player().world().fingerprint(), left);
+    go(&mut session, 2);
+    assert!(view(&session).is_done);
+    assert_eq!(session.player().world().fingerprint(), left);
+}
+
+#[test]
+fn who_leaves_a_task_out_sees_next_what_it_would_have_brought() {
+    let solved = of("01-send-and-forget", 2);
+    let mut session = of("01-send-and-forget", 1);
+    go(&mut session, 2);
+    let seen = session.player().world().fingerprint();
+    assert_eq!(seen, solved.player().world().fingerprint());
+    assert_ne!(
+        seen,
+        of("01-send-and-forget", 1).player().world().fingerprint()
+    );
+}
+
+#[test]
 fn who_leaves_for_the_playground_takes_the_run_along() {
     let mut session = at(2);
     let before = session.player().world().fingerprint();

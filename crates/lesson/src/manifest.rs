@@ -125,11 +125,9 @@ pub enum Part {
     Verdict,
 }
 
-/// What a learner may use during a beat, besides going on and back.
+/// What a learner may use during a beat, besides going on and back, and looking at the run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Control {
-    /// Playing, stepping, seeking.
-    Transport,
     /// What can be done to things.
     Faults,
     /// Presets and config keys.

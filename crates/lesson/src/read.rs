@@ -222,7 +222,7 @@ impl Lesson {
             .map(|word| control(statement, word))
             .collect::<Result<_, _>>()?;
         if controls.is_empty() && !goals.is_empty() {
-            controls = vec![Control::Transport, Control::Faults];
+            controls = vec![Control::Faults];
         }
         let claims = statement.take_list("claims");
         self.beats.push(Beat {
@@ -281,13 +281,12 @@ fn part(statement: &Statement<'_>, word: &str) -> Result<Part, Mistake> {
 
 fn control(statement: &Statement<'_>, word: &str) -> Result<Control, Mistake> {
     Ok(match word {
-        "transport" => Control::Transport,
         "faults" => Control::Faults,
         "settings" => Control::Settings,
         "orders" => Control::Orders,
         _ => {
             return Err(statement.mistake(format!(
-                "`controls` knows transport, faults, settings and orders, not `{word}`"
+                "`controls` knows faults, settings and orders, not `{word}`"
             )));
         }
     })

@@ -87,7 +87,7 @@ impl Walk {
     }
 
     /// Goes to a beat and leaves the run of this one as it is. Returns the run that belongs there: a beat that was left is
-    /// found as it was, but one that begins with what is on stage begins with that.
+    /// found as it was, unless it begins with what the beat before hands on, and that is another run now.
     ///
     /// # Errors
     /// When a scene of the lesson cannot be played.
@@ -97,17 +97,40 @@ impl Walk {
     pub fn go(&mut self, lesson: &Lesson, to: usize, now: &Player) -> Result<Player, Failure> {
         self.left[self.beat] = Some(now.clone());
         let is_next = to == self.beat + 1;
-        let player = match lesson.stage(to)? {
-            None if is_next => now.clone(),
-            fresh => match (self.left[to].clone(), fresh) {
-                (Some(left), _) => left,
-                (None, Some(fresh)) => fresh,
-                (None, None) => self.stage_from_outside(lesson, to)?,
-            },
+        let begins_with = match lesson.stage(to)? {
+            None if is_next => Some(self.handed_on(lesson, now)?),
+            fresh => fresh,
         };
+        let is_same = match (&self.entered[to], &begins_with) {
+            (Some(entered), Some(begins)) => is_same_moment(entered, begins),
+            _ => true,
+        };
+        let player = match (self.left[to].clone().filter(|_| is_same), begins_with) {
+            (Some(left), _) => left,
+            (None, Some(begins)) => begins,
+            (None, None) => self.stage_from_outside(lesson, to)?,
+        };
+        if !is_same {
+            self.entered[to] = None;
+        }
         self.beat = to;
         self.enter(lesson, player.clone());
         Ok(player)
+    }
+
+    /// What the next beat begins with, if it begins with what is on stage. What a learner plays where nothing is waited for is
+    /// not carried on, and a task that was left out is taken as solved: the words that follow tell of that.
+    fn handed_on(&self, lesson: &Lesson, now: &Player) -> Result<Player, Failure> {
+        let goals = &lesson.beats[self.beat].goals;
+        let found = self.again().filter(|_| goals.is_empty());
+        if let Some(found) = found {
+            return Ok(found.clone());
+        }
+        if goals.iter().all(|goal| self.reached[*goal]) {
+            Ok(now.clone())
+        } else {
+            self.stage_from_outside(lesson, self.beat + 1)
+        }
     }
 
     fn enter(&mut self, lesson: &Lesson, player: Player) {
@@ -230,4 +253,9 @@ impl Walk {
             none => none.insert(Live::of(player)),
         }
     }
+}
+
+fn is_same_moment(one: &Player, other: &Player) -> bool {
+    let moment = |player: &Player| (player.position(), player.world().fingerprint());
+    moment(one) == moment(other)
 }
