@@ -158,7 +158,7 @@ cell-aborted = { $record } (aborted)
 card-open-logs = Logs of broker { $broker }
 # Read out by screen readers for the chip of an order on checkout's card.
 order-pending = Order { $order }: not sent yet
-order-waiting = Order { $order }: sent, no answer yet
+order-waiting = Order { $order }: send() was called, no answer yet
 order-told = Order { $order }: counts as stored
 order-failed = Order { $order }: given up
 receipt-title = Receipt
@@ -891,6 +891,7 @@ open-awaiting-answer = Not decided yet: { $client } waits for the answer about o
 open-awaiting-replication = Not decided yet: too few brokers have a copy of order { $order }.
 open-not-fetched = Not decided yet: { $client } has not read order { $order }.
 open-in-consumer = Not decided yet: { $client } has read order { $order } and not charged it.
+open-in-stream = Not decided yet: { $client } has read order { $order } and not written its payment.
 open-step-due = Not decided yet: something is left to happen.
 # $id is a transactional.id.
 open-in-transaction = Not decided yet: the transaction of { $id } with order { $order } is open.
@@ -981,6 +982,7 @@ cost-per-order = { $trips } round trips an order
 
 ## In somebody else's page
 
+notice-not-in-this-part = Not in this part of the lesson.
 notice-locked = The page around has locked this.
 # $parameter and $value are what the address says.
 notice-parameter = The address says { $parameter }={ $value }. That means nothing here, and was left out.

@@ -143,7 +143,7 @@ cell-in-doubt = { $record } (исход неизвестен)
 cell-aborted = { $record } (отменена)
 card-open-logs = Журналы брокера { $broker }
 order-pending = Заказ { $order }: ещё не отправлен
-order-waiting = Заказ { $order }: отправлен, ответа пока нет
+order-waiting = Заказ { $order }: send() вызван, ответа пока нет
 order-told = Заказ { $order }: считается записанным
 order-failed = Заказ { $order }: магазин от него отказался
 receipt-title = Чек
@@ -880,6 +880,7 @@ open-awaiting-answer = Ещё не решено: { $client } ждёт ответ
 open-awaiting-replication = Ещё не решено: копия заказа { $order } есть не у всех, у кого нужно.
 open-not-fetched = Ещё не решено: { $client } не прочитал заказ { $order }.
 open-in-consumer = Ещё не решено: { $client } прочитал заказ { $order }, но деньги не списал.
+open-in-stream = Ещё не решено: { $client } прочитал заказ { $order }, но платёж ещё не записал.
 open-step-due = Ещё не решено: что-то ещё произойдёт.
 # $id is a transactional.id.
 open-in-transaction = Ещё не решено: транзакция { $id } с заказом { $order } открыта.
@@ -970,6 +971,7 @@ cost-per-order = ожиданий ответа на один заказ: { $trip
 
 ## На чужой странице
 
+notice-not-in-this-part = В этой части урока это недоступно.
 notice-locked = Страница, в которую это встроено, запрещает менять эту часть.
 notice-parameter = В адресе стоит { $parameter }={ $value }. Здесь это ничего не значит и пропущено.
 notice-link-blocked = Страница вокруг не даёт открывать ссылки. Вот адрес: { $address }

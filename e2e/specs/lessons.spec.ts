@@ -69,6 +69,7 @@ test('a lesson goes on where it was left, in the other language too', async ({ p
 });
 
 test('in a lecture a clicker goes on and back, in large type', async ({ page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
   const app = new App(page);
   await app.open(`/?present=1${LESSON.slice(1)}`);
   await expect(app.lesson.title()).toHaveCSS('font-size', '32px');
@@ -76,6 +77,62 @@ test('in a lecture a clicker goes on and back, in large type', async ({ page }) 
   await expect(app.lesson.title()).toHaveText('What will the customer pay?');
   await page.keyboard.press('PageUp');
   await expect(app.lesson.title()).toHaveText('Waiting for an answer');
+});
+
+test('a clicker reads on, plays what the lesson waits for, and only then goes on', async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 420 });
+  const app = new App(page);
+  await app.open(`/?present=1${LESSON.slice(1)}/3`);
+  const words = page.locator('.panel__scroll');
+  await expect(words).toHaveJSProperty('scrollTop', 0);
+  const onward = async () => page.keyboard.press('PageDown');
+  await onward();
+  await expect(words).not.toHaveJSProperty('scrollTop', 0);
+  for (let presses = 0; !(await app.run.pause().isVisible()); presses += 1) {
+    expect(presses, 'the words come to their end').toBeLessThan(5);
+    await onward();
+  }
+  await app.lesson.isAt(3);
+  await app.run.over();
+  await expect(app.lesson.openGoals()).toHaveCount(0);
+});
+
+test('a cleared device stays clear, though a lesson is open behind it', async ({ page }) => {
+  const app = new App(page);
+  await app.open(`${LESSON}/2`);
+  await app.open('/#/lessons');
+  await app.lesson.clear().click();
+  await page.reload();
+  await expect(app.lesson.listed().first()).toBeVisible();
+  const kept = await page.evaluate(() => localStorage.getItem('ackademy.lessons'));
+  expect(kept).toBeNull();
+});
+
+test('after a reload the outcome stands beside what was foretold before it', async ({ page }) => {
+  const app = new App(page);
+  const { lesson, run } = app;
+  await app.open(`${LESSON}/2`);
+  await lesson.option(1).check();
+  await lesson.next().click();
+  await lesson.isAt(3);
+  await page.reload();
+  await lesson.isAt(3);
+  await run.fast();
+  await lesson.show().click();
+  await expect(lesson.outcome()).toContainText('You said');
+});
+
+test('on a phone what came of it comes into view', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const app = new App(page);
+  await app.open('/#/lesson/04-processed-then-crashed/3');
+  await app.run.fast();
+  const billing = app.place.locator('[data-node="client-1"] .card__head');
+  await billing.scrollIntoViewIfNeeded();
+  await app.act(billing, 'act-crash');
+  await app.act(billing, 'act-restart');
+  await app.run.over();
+  await expect(app.lesson.outcome()).toBeInViewport({ ratio: 1 });
 });
 
 test('a lesson that is not there says so', async ({ page, problems }) => {

@@ -83,8 +83,12 @@ pub struct LessonView {
     pub goals: Vec<(String, bool)>,
     /// Whether everything is there that the beat waits for.
     pub is_done: bool,
-    /// Whether every goal of the lesson is reached.
-    pub has_every_goal: bool,
+    /// The goals of the whole lesson that are reached, by name.
+    pub reached: Vec<String>,
+    /// How many goals the lesson has.
+    pub goal_count: usize,
+    /// What was foretold in the whole lesson: questions and options, by name.
+    pub has_said: Vec<(String, String)>,
     /// What the beat points at.
     pub lights: Vec<Part>,
     /// Whether config keys can be changed in this beat.
@@ -121,6 +125,27 @@ impl Session {
         };
         session.follow_scene();
         Ok(session)
+    }
+
+    /// What was foretold before the lesson was left, questions and options by name. What the lesson does not know is passed over.
+    #[must_use]
+    pub fn with_said(mut self, said: &[(String, String)]) -> Session {
+        if let Some(Course { lesson, walk, .. }) = self.course.get_mut() {
+            for (question, option) in said {
+                let asked = lesson
+                    .predictions
+                    .iter()
+                    .position(|it| it.name == *question);
+                let chosen = asked.and_then(|place| {
+                    let mut options = lesson.predictions[place].options.iter();
+                    Some((place, options.position(|it| it.name == *option)?))
+                });
+                if let Some((place, option)) = chosen {
+                    walk.say(place, option);
+                }
+            }
+        }
+        self
     }
 
     /// The settings are those of the run; where no settings make it, those of its preset.
@@ -173,7 +198,9 @@ impl Session {
                 .map(|goal| (lesson.goals[*goal].name.clone(), walk.is_reached(*goal)))
                 .collect(),
             is_done: walk.is_done(lesson),
-            has_every_goal: (0..lesson.goals.len()).all(|goal| walk.is_reached(goal)),
+            reached: reached(lesson, walk),
+            goal_count: lesson.goals.len(),
+            has_said: has_said(lesson, walk),
             lights: lights_at(&beat.lights, &self.player),
             keys: self.keys(beat),
         })
@@ -303,4 +330,19 @@ fn answer(lesson: &Lesson, walk: &Walk) -> Option<Answer> {
         said: outcome.said.map(|said| options[said].name.clone()),
         came_true: options[outcome.came_true].name.clone(),
     })
+}
+
+fn reached(lesson: &Lesson, walk: &Walk) -> Vec<String> {
+    let goals = lesson.goals.iter().enumerate();
+    let reached = goals.filter(|(place, _)| walk.is_reached(*place));
+    reached.map(|(_, goal)| goal.name.clone()).collect()
+}
+
+fn has_said(lesson: &Lesson, walk: &Walk) -> Vec<(String, String)> {
+    let asked = lesson.predictions.iter().enumerate();
+    let said = asked.filter_map(|(place, asked)| {
+        let option = &asked.options[walk.said(place)?];
+        Some((asked.name.clone(), option.name.clone()))
+    });
+    said.collect()
 }

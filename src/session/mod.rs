@@ -147,9 +147,14 @@ impl Session {
 
     /// Does what the learner asks for. What is not possible any more is said and changes nothing.
     pub fn handle(&mut self, intent: Intent) {
-        if self.is_locked(&intent) || FULL && self.is_kept_by_beat(&intent) {
+        let refusal = match &intent {
+            it if self.is_locked(it) => Some("notice-locked"),
+            it if FULL && self.is_kept_by_beat(it) => Some("notice-not-in-this-part"),
+            _ => None,
+        };
+        if let Some(refusal) = refusal {
             self.close_menu();
-            self.notice = Some(Notice::saying(message("notice-locked")));
+            self.notice = Some(Notice::saying(message(refusal)));
             return;
         }
         self.passed = None;

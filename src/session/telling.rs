@@ -48,7 +48,8 @@ impl LessonTeller {
             }
         }
         let is_last = now.beat + 1 == now.beat_count;
-        if is_last && now.has_every_goal && !std::mem::replace(&mut self.is_completed, true) {
+        let has_every_goal = now.reached.len() == now.goal_count;
+        if is_last && has_every_goal && !std::mem::replace(&mut self.is_completed, true) {
             reports.push(Report::Completed {
                 lesson: now.name.clone(),
             });

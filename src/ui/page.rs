@@ -7,7 +7,7 @@ use super::dom::{Key, View};
 use super::embed::{MakerShown, parameters};
 use super::handover::{self, Rest};
 use super::header::Theme;
-use super::lesson::LessonsShown;
+use super::lesson::{self, LessonsShown};
 use super::motion::{self, Motion};
 use super::narrator;
 use super::route::Place;
@@ -246,6 +246,9 @@ impl Page {
             self.show_steps();
             if !playing {
                 narrator::tell_outcome(self);
+                if FULL {
+                    lesson::show_outcome(self);
+                }
             }
         }
         (playing, changed)

@@ -12,6 +12,9 @@ use super::payments::{holds_payments, is_of_payments};
 use super::words::{is_commit, is_question, listed, node_name, offset_of, orders_of, what};
 use crate::i18n::{Message, message};
 
+/// For so many microseconds of screen time the place of a cut is marked.
+const CUT_IS_SEEN: u64 = 1_500_000;
+
 /// What an envelope means to a learner; decides its look.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
@@ -108,12 +111,15 @@ pub(super) fn trips(player: &Player) -> Vec<Trip> {
         .collect()
 }
 
-/// What the last step cut or lost on its way.
+/// What was cut or lost on its way a moment ago: long enough to be seen.
 pub(super) fn dropped(player: &Player) -> Vec<EnvelopeKey> {
-    let Some(last) = player.position().checked_sub(1) else {
-        return Vec::new();
-    };
-    let events = player.trace().events_of(last).iter();
+    let now = player.screen_now();
+    let past = player.trace().steps()[..player.position()].iter();
+    let fresh = past
+        .enumerate()
+        .rev()
+        .take_while(|(_, step)| now.saturating_sub(step.screen_at) < CUT_IS_SEEN);
+    let events = fresh.flat_map(|(position, _)| player.trace().events_of(position));
     events
         .filter_map(|event| match event {
             Event::EnvelopeDropped(key) | Event::EnvelopeLost(key) => Some(*key),

@@ -90,7 +90,7 @@ fn a_beat_that_waits_for_nothing_lets_nothing_be_cut() {
     session.handle(Intent::Act(Action::Drop(ack)));
     assert_eq!(
         session.screen().notice.expect("it says so").text.key(),
-        "notice-locked"
+        "notice-not-in-this-part"
     );
     assert!(session.player().deeds().is_empty());
 }
@@ -115,6 +115,23 @@ fn what_is_played_where_nothing_is_waited_for_is_not_carried_on() {
     assert_ne!(session.player().world().fingerprint(), before);
     go(&mut session, 1);
     assert_eq!(session.player().world().fingerprint(), before);
+}
+
+#[test]
+fn what_was_foretold_before_a_lesson_was_left_stands_beside_what_comes_true() {
+    let said = [
+        ("charges", "once"),
+        ("charges", "sometimes"),
+        ("weather", "once"),
+    ]
+    .map(|(question, option)| (question.to_owned(), option.to_owned()));
+    let mut session = at(2).with_said(&said);
+    session.handle(Intent::Lesson(LessonStep::Show));
+    play_out(&mut session);
+    let answer = view(&session).answer.expect("the answer is there");
+    assert_eq!(answer.said.as_deref(), Some("once"));
+    assert_eq!(view(&session).has_said, said[..1]);
+    assert_eq!(view(&session).reached, ["charged-twice"]);
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn where_the_beat_does_not_give_it_a_key_stays_and_the_page_says_so() {
     change(&mut session, idempotence(), "false");
     assert_eq!(
         session.screen().notice.expect("told").text.key(),
-        "notice-locked"
+        "notice-not-in-this-part"
     );
     assert_eq!(value_of(&session, idempotence()), "true");
 }

@@ -12,9 +12,10 @@ use std::sync::Arc;
 
 use ackademy_lesson::{Lesson, Part, Prose};
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::assets;
-use super::browser::window;
+use super::browser::{self, window};
 use super::page::{Page, Shown};
 use super::route::{self, Place};
 use crate::embed::Way;
@@ -119,6 +120,7 @@ fn open_lesson(page: Page, name: String, beat: Option<usize>) {
     spawn_local(async move {
         let (lesson, prose) = (script.await, words.await);
         let session = lesson.and_then(|lesson| Session::lesson(&name, lesson, beat).ok());
+        let session = session.map(|session| session.with_said(&progress::said(&name)));
         match (session, prose) {
             (Some(session), Some(prose)) => {
                 page.come_to(Place::Lesson);
@@ -170,7 +172,8 @@ pub fn go(page: Page, lesson: &LessonView, beat: usize) {
         .set_hash(&route::lesson_href(&lesson.name, beat));
 }
 
-/// The keys of a lecture clicker. Returns whether the key is one.
+/// The keys of a lecture clicker. On: to what of the words is below their edge, then what the beat waits for is played, then
+/// the next beat. Returns whether the key is one.
 pub fn clicker_key(page: Page, key: &str) -> bool {
     let lesson = page.look(|shown: &Shown| {
         let is_there = shown.place == Place::Lesson;
@@ -179,11 +182,52 @@ pub fn clicker_key(page: Page, key: &str) -> bool {
     let Some(lesson) = lesson else {
         return false;
     };
+    let waits = lesson.goals.iter().any(|(_, reached)| !reached);
     match key {
+        "PageDown" if reads_on() => {}
+        "PageDown" if waits && !page.peek(Session::is_playing) => {
+            page.ask(Intent::Lesson(LessonStep::Show));
+        }
         "PageDown" if lesson.beat + 1 < lesson.beat_count => go(page, &lesson, lesson.beat + 1),
         "PageUp" if lesson.beat > 0 => go(page, &lesson, lesson.beat - 1),
         "PageDown" | "PageUp" => {}
         _ => return false,
     }
     true
+}
+
+/// Moves the words on by what fits. Returns whether there was more of them.
+fn reads_on() -> bool {
+    let Some(words) = browser::find(".panel__scroll") else {
+        return false;
+    };
+    let fits = words.client_height();
+    let is_more = fits > 0 && words.scroll_top() + fits + 2 < words.scroll_height();
+    if is_more {
+        words.set_scroll_top(words.scroll_top() + fits * 9 / 10);
+    }
+    is_more
+}
+
+/// The run has ended. On a page of one column what came of it stands above the stage, perhaps out of sight.
+pub fn show_outcome(page: Page) {
+    let is_done = page.look(|shown| {
+        let lesson = shown.screen.lesson.as_ref();
+        lesson.is_some_and(|lesson| lesson.is_done && !lesson.goals.is_empty())
+    });
+    if !is_done || browser::is_framed() || browser::matches("(min-width: 900px)") {
+        return;
+    }
+    spawn_local(async {
+        let Some(outcome) = browser::find("[data-outcome]") else {
+            return;
+        };
+        let place = outcome.get_bounding_client_rect();
+        let high = window().inner_height().ok().and_then(|high| high.as_f64());
+        if place.top() < 0.0 || place.bottom() > high.unwrap_or_default() {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Center);
+            outcome.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
 }

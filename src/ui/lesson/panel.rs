@@ -95,6 +95,7 @@ fn beat(page: Page, shown: &Shown, lesson: &LessonView, prose: &Prose, said: &Be
         outcome(page, lesson, prose),
         when(after && answer, || {
             tag("div", "beat__after")
+                .mark("data-outcome")
                 .set("role", "status")
                 .with(many(&said.after, block))
         }),
@@ -158,6 +159,7 @@ fn outcome(page: Page, lesson: &LessonView, prose: &Prose) -> View {
         ),
     };
     tag("div", class)
+        .mark("data-outcome")
         .set("role", "status")
         .with(words(page, "p", "verdict-box__text", &told))
         .into()
