@@ -43,6 +43,21 @@ fn one_cut_and_the_customer_is_charged_twice() {
 }
 
 #[test]
+fn where_the_ack_was_cut_stays_marked_long_enough_to_be_seen_and_no_longer() {
+    let mut session = Session::first_minute();
+    session.handle(Intent::CutAck);
+    let cut = session.player().position();
+    let marks = |session: &Session| session.screen().view.dropped.len();
+    session.handle(Intent::Step);
+    session.handle(Intent::Step);
+    assert!(session.player().position() > cut);
+    assert_eq!(marks(&session), 1, "other things have happened since");
+    session.handle(Intent::TogglePlay);
+    play_out(&mut session);
+    assert_eq!(marks(&session), 0);
+}
+
+#[test]
 fn without_a_cut_every_order_is_charged_once() {
     let mut session = Session::first_minute();
     session.handle(Intent::TogglePlay);

@@ -21,6 +21,11 @@ export class FirstMinute {
     return this.place.getByRole('button', { name: this.words.of('first-cut'), exact: true });
   }
 
+  /** Where something was cut. */
+  cross(): Locator {
+    return this.place.locator('.cut-mark');
+  }
+
   verdict(): Locator {
     return this.place.locator('.verdict-box');
   }

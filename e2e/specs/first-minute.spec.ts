@@ -47,6 +47,29 @@ async function fastCut(app: App): Promise<void> {
   await expect(app.firstMinute.headline()).toHaveText('Order 3 was charged twice.', OUTCOME);
 }
 
+test('the cross stands where the ack was cut', async ({ page }) => {
+  const app = new App(page);
+  await app.open();
+  const ack = (await app.place.locator('.pill--ringed').boundingBox())!;
+  await app.firstMinute.cut().click();
+  await app.run.pause().click();
+  const cross = (await app.firstMinute.cross().boundingBox())!;
+  const middle = (box: typeof ack) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  expect(Math.abs(middle(cross).x - middle(ack).x)).toBeLessThan(20);
+  expect(Math.abs(middle(cross).y - middle(ack).y)).toBeLessThan(20);
+});
+
+for (const size of [{ width: 1440, height: 900 }, { width: 640, height: 400 }, { width: 360, height: 740 }]) {
+  test(`the focus is on the cut, and after it on what is said, ${size.width}×${size.height}`, async ({ page }) => {
+    await page.setViewportSize(size);
+    const app = new App(page);
+    await app.open();
+    await expect(app.firstMinute.cut()).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(app.firstMinute.headline()).toBeFocused();
+  });
+}
+
 test('a right guess is told so', async ({ page }) => {
   const app = new App(page);
   await app.open();

@@ -121,6 +121,20 @@ pub fn focus(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
+/// Whether something on the page has the focus.
+pub fn has_focus() -> bool {
+    focused().is_some_and(|element| element.tag_name() != "BODY")
+}
+
+/// What had the focus is gone: whoever goes on with Tab goes on from the words that say what is next.
+pub fn focus_title() {
+    if let Some(title) = find("h1").and_then(|title| title.dyn_into().ok()) {
+        let title: HtmlElement = title;
+        title.set_tab_index(-1);
+        focus(&title);
+    }
+}
+
 /// Puts the focus on a field and selects its text.
 pub fn select(element: &HtmlElement) {
     focus(element);

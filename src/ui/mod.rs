@@ -72,6 +72,7 @@ fn draw_always(bundle: Arc<Bundle>) {
     let mut teller = embed::Teller::default();
     page.draw(move |shown| {
         app::name_page(page, &shown);
+        let had_focus = browser::has_focus();
         let mut then = canvas.draw(app::app(page, &shown));
         if FULL && canvas.is_torn() {
             page.forget_drawn();
@@ -80,6 +81,9 @@ fn draw_always(bundle: Arc<Bundle>) {
         page.has_drawn(&shown);
         for then in then {
             then();
+        }
+        if had_focus && !browser::has_focus() {
+            browser::focus_title();
         }
         if FULL {
             teller.drawn(&shown);

@@ -53,14 +53,18 @@ pub fn tell_passed(page: Page) {
     }
 }
 
-/// The run came to its end: tells what had to wait, and the outcome. The first minute shows its own.
+/// The run came to its end: tells what had to wait, and the outcome.
 pub fn tell_outcome(page: Page) {
     let mut spoken = Vec::new();
     page.moving(|motion| spoken = std::mem::take(&mut motion.unspoken));
     page.look(|shown| {
-        if shown.screen.first_minute.is_none() {
-            spoken.push(shown.screen.view.judged.ruling.words.fact.clone());
-        }
+        let first = shown.screen.first_minute.as_ref();
+        let ruling = &shown.screen.view.judged.ruling;
+        spoken.push(
+            first
+                .map_or(&ruling.words.fact, |first| &first.headline)
+                .clone(),
+        );
     });
     say(page, &spoken);
 }

@@ -1,5 +1,6 @@
 //! The first minute's words: what is happening, one question, and what came of it.
 
+use super::super::browser;
 use super::super::dom::{Tag, View, many, tag, when};
 use super::super::page::Page;
 use super::super::pieces::{button, words};
@@ -24,11 +25,13 @@ pub fn first_minute_panel(page: Page, screen: &Screen, first: &FirstMinuteView) 
         .with(when(asking, || question(page, first)))
         .with(when(over, || outcome(page, screen, first)));
     let cut = when(asking, || {
-        tag("div", "panel__foot panel__foot--narrow").with(strong_button(
-            page,
-            Intent::CutAck,
-            &t!("first-cut"),
-        ))
+        let cut = strong_button(page, Intent::CutAck, &t!("first-cut"));
+        // Where there is room it stands on the ack instead, and takes the focus there.
+        tag("div", "panel__foot panel__foot--narrow").with(cut.shown(|cut| {
+            if !browser::is_framed() && cut.offset_width() > 0 {
+                browser::focus(&cut);
+            }
+        }))
     });
     let next = when(over, || next_steps(page, first));
     View::Row(vec![scroll.into(), cut, next])
