@@ -15,6 +15,23 @@ fn message(fields: &[(&str, &str)]) -> Result<Command, Refusal> {
 }
 
 #[test]
+fn a_lesson_gets_a_higher_frame_unless_a_height_was_chosen() {
+    let lesson = || Moment::Lesson {
+        name: "04-processed-then-crashed".to_owned(),
+        beat: None,
+    };
+    let mut choice = Choice::of("https://a.example/".to_owned(), Moment::Playground);
+    let usual = choice.height;
+    choice.show(lesson());
+    assert!(choice.height > usual);
+    choice.show(Moment::Playground);
+    assert_eq!(choice.height, usual);
+    choice.height = 480;
+    choice.show(lesson());
+    assert_eq!(choice.height, 480);
+}
+
+#[test]
 fn every_command_is_understood() {
     let ours = |kind| ("ackademy", "1", "type", kind);
     let read = |(a, one, t, kind): (&'static str, &'static str, &'static str, &'static str)| {

@@ -45,6 +45,9 @@ pub struct Choice {
 
 /// Heights that are offered.
 pub const HEIGHTS: [u32; 5] = [400, 480, 560, 640, 740];
+const USUAL: u32 = 560;
+/// A lesson has its words above the stage wherever a text is narrow.
+const OF_LESSONS: u32 = 740;
 
 impl Choice {
     /// This moment in a frame of the usual height, with nothing else chosen.
@@ -52,15 +55,23 @@ impl Choice {
     pub fn of(base: String, moment: Moment) -> Choice {
         Choice {
             base,
+            height: usual_height(&moment),
             moment,
             title: String::new(),
-            height: 560,
             language: None,
             theme: None,
             hidden: Vec::new(),
             locked: Vec::new(),
             without_storage: false,
         }
+    }
+
+    /// Something else is embedded. The height follows, unless another one was chosen.
+    pub fn show(&mut self, moment: Moment) {
+        if self.height == usual_height(&self.moment) {
+            self.height = usual_height(&moment);
+        }
+        self.moment = moment;
     }
 
     /// The file of the picture that leads to it: of the lesson, or of the site, in a language.
@@ -145,4 +156,11 @@ fn quoted(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('"', "&quot;")
         .replace('<', "&lt;")
+}
+
+fn usual_height(moment: &Moment) -> u32 {
+    match moment {
+        Moment::Lesson { .. } => OF_LESSONS,
+        _ => USUAL,
+    }
 }

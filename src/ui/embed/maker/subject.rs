@@ -148,7 +148,7 @@ fn choose(page: Page, moment: Moment) {
             it.wrong = None;
         }
     });
-    change(page, |choice| choice.moment = moment);
+    change(page, |choice| choice.show(moment));
     fetch_words(page);
 }
 
