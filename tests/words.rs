@@ -9,6 +9,7 @@ use ackademy_engine::action::Action;
 use ackademy_engine::guarantee::{explain, judge};
 use ackademy_engine::ids::{BrokerId, ClientId, NodeId};
 use ackademy_engine::ledger::Costs;
+use ackademy_engine::protocol::Api;
 use ackademy_engine::scenario::{Mechanism, Pipeline, Preset};
 use translations::bundles;
 
@@ -191,6 +192,35 @@ fn the_verdict_on_one_cut_ack_names_the_cut_and_what_followed() {
         .position(|key| *key == "story-request-timed-out");
     assert!(cut.is_some() && cut < vain, "{chain:?}");
     assert_eq!(chain.last(), Some(&"story-charged"));
+}
+
+#[test]
+fn a_request_that_the_network_copied_breaks_no_promise_and_the_verdict_says_so() {
+    let mut session = Session::playground();
+    session.handle(Intent::ChoosePreset(Preset::AtMostOnce));
+    let produce = |session: &Session| {
+        let mut keys = session.player().world().envelopes().map(|it| it.key);
+        keys.find(|key| key.api == Api::Produce)
+    };
+    while produce(&session).is_none() {
+        session.handle(Intent::Step);
+    }
+    let copied = Action::Duplicate(produce(&session).expect("it is on its way"));
+    session.handle(Intent::Act(copied));
+    session.handle(Intent::TogglePlay);
+    for _ in 0..20_000 {
+        session.advance(16_000);
+    }
+    let ruling = session.screen().view.judged.ruling;
+    let bundles = bundles();
+    assert_eq!(
+        bundles[0].format(&ruling.words.fact),
+        "Order 1 was charged twice."
+    );
+    assert_eq!(
+        ruling.words.standing.map(|it| it.key()),
+        Some("verdict-copied")
+    );
 }
 
 #[test]

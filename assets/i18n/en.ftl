@@ -868,6 +868,7 @@ verdict-kept = Every order got there once and in order.
 verdict-broken = A promise is broken.
 verdict-allowed = These config keys do not promise otherwise.
 verdict-outside = Kafka's promise ends before this point.
+verdict-copied = This promise assumes that the network copies no request. Only enable.idempotence=true keeps a copy out of the log.
 
 ## What went with a coordinator's memory
 

@@ -100,7 +100,10 @@ fn verdict_tone(verdict: &Verdict) -> Tone {
         Verdict::Kept => Tone::Good,
         Verdict::NotDecided(_) => Tone::Quiet,
         Verdict::Waiting(_) => Tone::Waiting,
-        Verdict::AllowedAnomaly(_) | Verdict::OutsideKafka(_) | Verdict::Broken(_) => Tone::Bad,
+        Verdict::AllowedAnomaly(_)
+        | Verdict::OutsideKafka(_)
+        | Verdict::Copied(_)
+        | Verdict::Broken(_) => Tone::Bad,
     }
 }
 

@@ -41,6 +41,10 @@ pub fn verdict_words(scenario: &Scenario, verdict: &Verdict) -> VerdictWords {
             anomaly_words(scenario, anomaly),
             Some(message("verdict-outside")),
         ),
+        Verdict::Copied(anomaly) => (
+            anomaly_words(scenario, anomaly),
+            Some(message("verdict-copied")),
+        ),
     };
     VerdictWords { fact, standing }
 }

@@ -13,8 +13,8 @@ use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Acks, Api, Direction};
 use ackademy_engine::scenario::{Preset, Scenario};
 use scenes::{
-    BILLING, CHECKOUT, STEPS_MAX, changed, charged, idempotent, in_flight, intervene, named, on,
-    preset, state, to_rest, until,
+    BILLING, CHECKOUT, STEPS_MAX, act_on, changed, charged, idempotent, in_flight, intervene,
+    named, on, preset, state, to_rest, until,
 };
 
 const ORDER_2: OrderId = OrderId(1);
@@ -103,21 +103,30 @@ fn a_dropped_request_is_a_loss_that_at_most_once_allows() {
 }
 
 #[test]
-fn a_late_copy_breaks_at_most_once() {
+fn a_copy_by_the_network_is_nothing_that_at_most_once_promises_against() {
     let mut player = Player::new(preset(Preset::AtMostOnce), 7);
-    let request = |p: &Player| in_flight(p, Api::Produce, Direction::Request, ORDER_2);
-    until(&mut player, |p| request(p).is_some());
-    let key = request(&player).unwrap();
-    intervene(&mut player, Action::Duplicate(key));
+    act_on(&mut player, Direction::Request, ORDER_2, Action::Duplicate);
     let judgement = judge(&to_rest(player));
-    assert!(
-        matches!(judgement.overall, Verdict::Broken(_)),
-        "{judgement:?}"
-    );
-    assert_eq!(
-        named(judgement.overall),
-        (Leg::OutsideEffect, ORDER_2, AnomalyKind::Duplicated, 2)
-    );
+    for leg in [Leg::CheckoutToOrders, Leg::OutsideEffect] {
+        let verdict = on(&judgement, leg);
+        assert!(matches!(verdict, Verdict::Copied(_)), "{judgement:?}");
+        assert_eq!(named(verdict), (leg, ORDER_2, AnomalyKind::Duplicated, 2));
+    }
+    assert_eq!(judgement.overall, on(&judgement, Leg::OutsideEffect));
+}
+
+#[test]
+fn a_copy_in_the_log_breaks_the_promise_of_a_producer_that_numbers_its_batches() {
+    let scenario = changed(Preset::AtLeastOnce, |scenario| {
+        let producer = scenario.clients[0].producer.as_mut().unwrap();
+        producer.enable_idempotence = true;
+        scenario.mechanisms.sequence_check = false;
+    });
+    let mut player = Player::new(scenario, 7);
+    act_on(&mut player, Direction::Request, ORDER_2, Action::Duplicate);
+    let verdict = on(&judge(&to_rest(player)), Leg::CheckoutToOrders);
+    assert!(matches!(verdict, Verdict::Broken(_)), "{verdict:?}");
+    assert_eq!(named(verdict).2, AnomalyKind::Duplicated);
 }
 
 #[test]

@@ -70,7 +70,8 @@ impl Promise {
 /// What the config keys say of one promise on one leg.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Standing {
-    /// It holds, whatever single fault happens.
+    /// It holds, whatever single fault happens; that the network copies a Produce counts only against a producer with
+    /// idempotence ([`Verdict::Copied`](super::Verdict::Copied)).
     Promised,
     /// Nobody said that it would hold.
     NotPromised,

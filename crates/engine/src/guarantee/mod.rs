@@ -106,6 +106,9 @@ pub enum Verdict {
     AllowedAnomaly(Anomaly),
     /// Something went wrong behind the line where Kafka's promise ends.
     OutsideKafka(Anomaly),
+    /// Something went wrong because the network copied a request, which no promise of a producer without idempotence takes
+    /// into account: within one connection TCP never does, and the leader cannot tell the copy from another record.
+    Copied(Anomaly),
     /// A promise is broken.
     Broken(Anomaly),
 }
@@ -116,6 +119,7 @@ impl Verdict {
     pub fn anomaly(&self) -> Option<Anomaly> {
         match *self {
             Verdict::Broken(anomaly)
+            | Verdict::Copied(anomaly)
             | Verdict::OutsideKafka(anomaly)
             | Verdict::AllowedAnomaly(anomaly) => Some(anomaly),
             Verdict::Kept | Verdict::NotDecided(_) | Verdict::Waiting(_) => None,
@@ -130,7 +134,8 @@ impl Verdict {
             Verdict::Waiting(_) => 2,
             Verdict::AllowedAnomaly(_) => 3,
             Verdict::OutsideKafka(_) => 4,
-            Verdict::Broken(_) => 5,
+            Verdict::Copied(_) => 5,
+            Verdict::Broken(_) => 6,
         }
     }
 

@@ -3,8 +3,9 @@
 use super::logs::{Logs, Outcome, Record};
 use super::{Ledger, Reading, Row};
 use crate::event::Event;
-use crate::ids::{BrokerSet, ClientId, GroupId, Offset, OrderId, PartitionId};
+use crate::ids::{BrokerSet, ClientId, GroupId, NodeId, Offset, OrderId, PartitionId};
 use crate::player::Player;
+use crate::protocol::{Api, EnvelopeKey, Subject};
 use crate::scenario::Scenario;
 
 /// What the events so far say. Taking note of an event costs about as much as what it moved; a whole run is folded again
@@ -17,6 +18,8 @@ pub struct TraceFold {
     /// By client: whether orders come from it, and whether its producer is transactional.
     shops: Vec<bool>,
     transactional: Vec<bool>,
+    /// By client: whether it numbers its batches, so that leaders recognise a copy.
+    idempotent: Vec<bool>,
     /// By client: whether it reads what is committed alone.
     read_committed: Vec<bool>,
     partition_count: u8,
@@ -37,6 +40,9 @@ struct Told {
     told_stored: u32,
     told_failed: u32,
     charged: u32,
+    /// How often the network copied a Produce with it whose copy no leader recognises: of a shop, of a stream application.
+    copied: u32,
+    output_copied: u32,
     /// By reader, in the order of `readers`.
     polled: Vec<u32>,
 }
@@ -68,6 +74,16 @@ impl TraceFold {
             transactional: scenario
                 .client_ids()
                 .map(|client| scenario.transactional_id(client).is_some())
+                .collect(),
+            idempotent: scenario
+                .clients
+                .iter()
+                .map(|client| {
+                    client
+                        .producer
+                        .as_ref()
+                        .is_some_and(|p| p.enable_idempotence)
+                })
                 .collect(),
             read_committed: scenario
                 .client_ids()
@@ -126,6 +142,7 @@ impl TraceFold {
                     self.charges.push(order);
                 }
             }
+            Event::RequestDuplicated(key) => self.note_copied(key),
             Event::SeenAborted(client, order) => self.seen_aborted.push((client, order)),
             Event::RecordPolled(client, partition, _, order) => {
                 if !self.polls.contains(&(client, partition, order)) {
@@ -139,6 +156,24 @@ impl TraceFold {
                 self.row(order).polled[place] += 1;
             }
             _ => {}
+        }
+    }
+
+    /// Without sequence numbers a leader appends a copy like any other record (`ProducerStateManager`).
+    fn note_copied(&mut self, key: EnvelopeKey) {
+        let (Api::Produce, NodeId::Client(client), Subject::Orders { first, count, .. }) =
+            (key.api, key.sender, key.subject)
+        else {
+            return;
+        };
+        if self.idempotent[client.index()] {
+            return;
+        }
+        let is_shop = self.is_shop(client);
+        for order in (first.0..first.0 + u16::from(count)).map(OrderId) {
+            let row = self.row(order);
+            row.copied += u32::from(is_shop);
+            row.output_copied += u32::from(!is_shop);
         }
     }
 
@@ -278,6 +313,14 @@ impl TraceFold {
     #[must_use]
     pub fn charges(&self) -> &[OrderId] {
         &self.charges
+    }
+
+    /// How many more copies of this order, and of what a stream application makes of it, the network itself can have put
+    /// into the log.
+    #[must_use]
+    pub fn copied(&self, order: OrderId) -> (u32, u32) {
+        let row = &self.rows[order.index()];
+        (row.copied, row.output_copied)
     }
 
     /// The brokers that have lost a copy of this order with their power.

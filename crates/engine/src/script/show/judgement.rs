@@ -83,6 +83,7 @@ pub(in crate::script) fn verdict(
         Verdict::Waiting(_) => "waiting",
         Verdict::AllowedAnomaly(_) => "allowed",
         Verdict::OutsideKafka(_) => "outside_kafka",
+        Verdict::Copied(_) => "copied",
         Verdict::Broken(_) => "broken",
     };
     let all = anomalies
