@@ -1,5 +1,7 @@
 //! Pipelines, presets and keys: whatever is chosen runs, and the same orders and faults come again.
 
+mod translations;
+
 use ackademy::session::{Intent, Key, Owner, Session, SettingKey, Settings};
 use ackademy::viewmodel::Thing;
 use ackademy_engine::action::Action;
@@ -7,6 +9,7 @@ use ackademy_engine::ids::{BrokerId, ClientId, NodeId};
 use ackademy_engine::node::ManagerState;
 use ackademy_engine::protocol::{Api, Direction};
 use ackademy_engine::scenario::{Pipeline, Preset};
+use translations::bundles;
 
 const PIPELINES: [Pipeline; 2] = [Pipeline::Simple, Pipeline::Stream];
 const STATEMENT: NodeId = NodeId::Client(ClientId(2));
@@ -156,6 +159,52 @@ fn offsets_go_into_a_transaction_just_when_there_is_one() {
         refused.expect_err("idempotence is off").key(),
         "setting-transactions-need-idempotence"
     );
+}
+
+/// What the page says of keys that are changed one after the other, the last of them in vain.
+fn refusal_of(preset: Preset, changes: &[(Owner, Key, &str)]) -> String {
+    let mut session = Session::playground();
+    session.handle(Intent::ChoosePreset(preset));
+    let last = changes.len() - 1;
+    for (place, (owner, key, value)) in changes.iter().enumerate() {
+        let key = SettingKey::of(*owner, *key);
+        session.handle(Intent::ChangeSetting(key, (*value).to_owned()));
+        let notice = session.screen().notice;
+        assert_eq!(notice.is_some(), place == last, "{changes:?}");
+    }
+    let notice = session.screen().notice.expect("it is refused");
+    bundles()[0].format(&notice.text)
+}
+
+#[test]
+fn a_key_that_contradicts_another_is_refused_with_the_other_one_to_be_changed_first() {
+    use Owner::{Checkout, EveryClient};
+    let first = |key: &str| format!("Change {key} first.");
+    for (key, value, other) in [
+        (Key::Acks, "0", "enable.idempotence"),
+        (Key::Retries, "0", "enable.idempotence"),
+        (Key::MaxInFlight, "6", "enable.idempotence"),
+        (Key::EnableIdempotence, "false", "transactional.id"),
+    ] {
+        let told = refusal_of(Preset::ExactlyOnce, &[(Checkout, key, value)]);
+        assert!(told.ends_with(&first(other)), "{told}");
+    }
+    assert_eq!(
+        refusal_of(Preset::ExactlyOnce, &[(Checkout, Key::Acks, "0")]),
+        "acks=0 does not go with enable.idempotence=true. Change enable.idempotence first."
+    );
+    let on = (Checkout, Key::EnableIdempotence, "true");
+    let told = refusal_of(Preset::AtMostOnce, &[on]);
+    assert!(told.ends_with(&first("acks")), "{told}");
+    let told = refusal_of(Preset::AtMostOnce, &[(Checkout, Key::Acks, "all"), on]);
+    assert!(told.ends_with(&first("retries")), "{told}");
+    let short = [
+        (EveryClient, Key::RequestTimeout, "5000"),
+        (Checkout, Key::DeliveryTimeout, "20000"),
+        (EveryClient, Key::RequestTimeout, "30000"),
+    ];
+    let told = refusal_of(Preset::AtLeastOnce, &short);
+    assert!(told.ends_with(&first("delivery.timeout.ms")), "{told}");
 }
 
 #[test]

@@ -761,7 +761,10 @@ setting-transactions-need-idempotence = transactional.id needs enable.idempotenc
 setting-idempotence-needs-acks = enable.idempotence=true needs acks=all. Change acks first.
 setting-idempotence-needs-retries = enable.idempotence=true needs retries above 0. Change retries first.
 setting-idempotence-needs-in-flight = enable.idempotence=true allows at most 5 requests in flight. Change max.in.flight.requests.per.connection first.
+# $wanted is what was chosen, with its key: acks=0. $present stands in its way, and $key is the key of that.
+setting-in-the-way = { $wanted } does not go with { $present }. Change { $key } first.
 setting-delivery-timeout-too-short = delivery.timeout.ms must be at least linger.ms and request.timeout.ms together. Change request.timeout.ms or linger.ms first.
+setting-delivery-timeout-in-the-way = linger.ms and request.timeout.ms together must not exceed delivery.timeout.ms. Change delivery.timeout.ms first.
 verdict-label = Verdict
 
 ## Parts of Kafka that can be taken out. A name has room for 34 signs; the sentence beside it says what the part is for.

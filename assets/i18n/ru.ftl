@@ -748,7 +748,10 @@ setting-transactions-need-idempotence = Для transactional.id нужно enabl
 setting-idempotence-needs-acks = Для enable.idempotence=true нужно acks=all. Сначала измените acks.
 setting-idempotence-needs-retries = Для enable.idempotence=true нужно retries больше 0. Сначала измените retries.
 setting-idempotence-needs-in-flight = При enable.idempotence=true в пути может быть не больше 5 запросов. Сначала измените max.in.flight.requests.per.connection.
+# $wanted is what was chosen, with its key: acks=0. $present stands in its way, and $key is the key of that.
+setting-in-the-way = { $wanted } и { $present } вместе невозможны. Сначала измените { $key }.
 setting-delivery-timeout-too-short = Значение delivery.timeout.ms не может быть меньше суммы linger.ms и request.timeout.ms. Сначала измените request.timeout.ms или linger.ms.
+setting-delivery-timeout-in-the-way = Сумма linger.ms и request.timeout.ms не может быть больше delivery.timeout.ms. Сначала измените delivery.timeout.ms.
 verdict-label = Вердикт
 
 ## Части Kafka, которые можно убрать

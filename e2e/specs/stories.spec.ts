@@ -124,7 +124,7 @@ test('a key that contradicts another is refused with what to do, and nothing is 
   await app.run.pause().click();
   const position = await app.run.screenTime();
   await app.playground.key('acks').selectOption('0');
-  await expect(app.playground.notice()).toContainText('enable.idempotence=true needs acks=all. Change acks first.');
+  await expect(app.playground.notice()).toContainText('acks=0 does not go with enable.idempotence=true. Change enable.idempotence first.');
   await expect(app.playground.key('acks')).toHaveValue('all');
   expect(await app.run.screenTime()).toBe(position);
   await expect(app.playground.undo()).toBeHidden();

@@ -47,7 +47,7 @@ impl Session {
         if settings == self.settings {
             return;
         }
-        let scenario = match settings.scenario() {
+        let scenario = match settings.scenario_after(&self.settings) {
             Ok(scenario) => scenario,
             Err(why) => {
                 self.notice = Some(Notice {

@@ -225,13 +225,26 @@ impl Settings {
     /// # Panics
     /// When the engine refuses what the table of keys can make.
     pub fn scenario(&self) -> Result<Scenario, Message> {
+        self.made(&|_| false)
+    }
+
+    /// The same after a change, so that a refusal names the key that stands in its way.
+    ///
+    /// # Errors
+    /// As [`Settings::scenario`].
+    pub(super) fn scenario_after(&self, before: &Settings) -> Result<Scenario, Message> {
+        let (plain, plain_before) = (self.plain(), before.plain());
+        self.made(&|key| self.value(&plain, key) != before.value(&plain_before, key))
+    }
+
+    fn made(&self, is_new: &dyn Fn(SettingKey) -> bool) -> Result<Scenario, Message> {
         let mut scenario = self.plain();
         let has_transactions = self.has_transactions(&scenario);
         processes::fit_transactions(&mut scenario, self.pipeline, has_transactions);
         for (key, value) in &self.changes {
             write(&mut scenario, *key, value);
         }
-        if let Some(conflict) = conflict::conflict(&scenario) {
+        if let Some(conflict) = conflict::conflict(&scenario, is_new) {
             return Err(conflict);
         }
         if self.pipeline == Pipeline::Stream && self.value(&scenario, INSTANCES) != "1" {
