@@ -224,6 +224,22 @@ fn a_request_that_the_network_copied_breaks_no_promise_and_the_verdict_says_so()
 }
 
 #[test]
+fn what_an_order_costs_is_rounded_and_not_cut() {
+    let said = |trips, orders| {
+        let costs = Costs {
+            checkout_round_trips: trips,
+            orders_sent: orders,
+            ..Costs::default()
+        };
+        let words = cost_words(&costs);
+        bundles()[0].format(words.last().expect("orders were sent"))
+    };
+    assert_eq!(said(2, 3), "checkout: 0.7 round trips an order");
+    assert_eq!(said(4, 3), "checkout: 1.3 round trips an order");
+    assert_eq!(said(3, 3), "checkout: 1.0 round trips an order");
+}
+
+#[test]
 fn an_answer_that_says_no_is_not_called_an_ack() {
     let mut session = Session::playground();
     for follower in [2, 3] {

@@ -982,7 +982,7 @@ cost-retries = { $count ->
        *[other] { $count } retries
     }
 # Round trips that checkout waited for, divided by the orders it sent.
-cost-per-order = { $trips } round trips an order
+cost-per-order = checkout: { $trips } round trips an order
 
 ## In somebody else's page
 

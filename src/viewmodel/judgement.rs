@@ -288,7 +288,8 @@ pub fn cost_words(costs: &Costs) -> Vec<Message> {
         message("cost-retries").with("count", costs.retries),
     ];
     let (trips, orders) = costs.producer_round_trips();
-    let tenths = (i64::from(trips) * 10).checked_div(i64::from(orders));
+    let (trips, orders) = (i64::from(trips), i64::from(orders));
+    let tenths = (trips * 20 + orders).checked_div(2 * orders);
     words.extend(
         tenths.map(|value| {
             message("cost-per-order").with("trips", Arg::Decimal { value, digits: 1 })

@@ -12,8 +12,9 @@ use ackademy_engine::ledger::{
     of_world,
 };
 use ackademy_engine::player::Player;
-use ackademy_engine::protocol::{Api, Direction};
-use scenes::scenarios;
+use ackademy_engine::protocol::{Api, Direction, KafkaError};
+use ackademy_engine::scenario::{Pipeline, Preset, Scenario};
+use scenes::{CHECKOUT, scenarios, to_rest};
 
 const STEPS_MAX: usize = 250;
 
@@ -230,4 +231,23 @@ fn at_most_once_waits_for_no_answer_and_at_least_once_for_one_per_request() {
         "one InitProducerId before all"
     );
     assert_eq!(Costs::of(&eventful()).retries, 1);
+}
+
+#[test]
+fn a_transaction_costs_checkout_every_round_trip_that_it_asks_for() {
+    for pipeline in [Pipeline::Simple, Pipeline::Stream] {
+        let scenario = Arc::new(Scenario::preset(Preset::ExactlyOnce, pipeline));
+        let player = to_rest(Player::new(scenario, 7));
+        // The coordinator still writes markers when the next transaction begins, and checkout asks again.
+        let in_vain = player.events().iter().filter(|event| {
+            matches!(event, Event::ResponseReceived(key, digest)
+                if key.sender == NodeId::Client(CHECKOUT) && digest.error != KafkaError::None)
+        });
+        let in_vain = u32::try_from(in_vain.count()).expect("few");
+        assert_eq!(
+            Costs::of(&player).producer_round_trips(),
+            (2 + 3 * 3 + in_vain, 3),
+            "FindCoordinator and InitProducerId, then AddPartitionsToTxn, Produce and EndTxn for each order"
+        );
+    }
 }

@@ -2,8 +2,10 @@
 
 use crate::event::Event;
 use crate::few::Few;
+use crate::ids::NodeId;
 use crate::player::Player;
 use crate::protocol::{Api, Direction};
+use crate::scenario::Scenario;
 
 /// The traffic of one API.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -23,8 +25,10 @@ pub struct Costs {
     pub by_api: Few<Api, ApiCosts>,
     /// How often a producer decided to send a batch again.
     pub retries: u32,
-    /// How many orders were handed to a producer, repeats included.
+    /// How many orders checkout handed to its producer, repeats included.
     pub orders_sent: u32,
+    /// Responses of any API that reached checkout.
+    pub checkout_round_trips: u32,
     /// Local transactions that workarounds stored: orders, ticks and effects.
     pub local_transactions: u32,
     /// Records that an inbox or the payment service recognised, so that they were read, and asked for, in vain.
@@ -39,13 +43,13 @@ impl Costs {
     pub fn of(player: &Player) -> Costs {
         let mut costs = Costs::default();
         for event in player.events() {
-            costs.note(event);
+            costs.note(player.scenario(), event);
         }
         costs
     }
 
     /// Takes note of the next event.
-    pub fn note(&mut self, event: &Event) {
+    pub fn note(&mut self, scenario: &Scenario, event: &Event) {
         match *event {
             Event::EnvelopeSent(key) => {
                 let api = self.by_api.get_or_insert_with(key.api, ApiCosts::default);
@@ -58,9 +62,14 @@ impl Costs {
                 self.by_api
                     .get_or_insert_with(key.api, ApiCosts::default)
                     .round_trips += 1;
+                let is_checkout = |client| scenario.is_shop(client);
+                let waited = matches!(key.sender, NodeId::Client(client) if is_checkout(client));
+                self.checkout_round_trips += u32::from(waited);
             }
             Event::RetryScheduled(..) => self.retries += 1,
-            Event::OrderSent(..) => self.orders_sent += 1,
+            Event::OrderSent(client, _) => {
+                self.orders_sent += u32::from(scenario.is_shop(client));
+            }
             Event::OrderStored(..) | Event::OrderTickedOff(..) | Event::EffectStored(..) => {
                 self.local_transactions += 1;
             }
@@ -88,12 +97,10 @@ impl Costs {
             })
     }
 
-    /// Round trips that checkout waited for, of all orders together, and the number of orders to divide them by.
+    /// Round trips that checkout waited for, of all orders together, and the number of orders to divide them by. Whatever its
+    /// producer asked counts: with transactions most of it is not Produce.
     #[must_use]
     pub fn producer_round_trips(&self) -> (u32, u32) {
-        (
-            self.of_api(Api::Produce).round_trips + self.of_api(Api::InitProducerId).round_trips,
-            self.orders_sent,
-        )
+        (self.checkout_round_trips, self.orders_sent)
     }
 }
