@@ -4,9 +4,9 @@ mod translations;
 
 use ackademy::i18n::{Bundle, Message};
 use ackademy::session::{Intent, Key, Owner, Screen, Session, SettingKey};
-use ackademy::viewmodel::{Thing, cost_words, row_state_words, verdict_words, why_words};
+use ackademy::viewmodel::{Thing, cost_words, row_state_words, verdict_words};
 use ackademy_engine::action::Action;
-use ackademy_engine::guarantee::{explain, judge};
+use ackademy_engine::guarantee::judge;
 use ackademy_engine::ids::{BrokerId, ClientId, NodeId};
 use ackademy_engine::ledger::Costs;
 use ackademy_engine::protocol::Api;
@@ -160,38 +160,6 @@ fn a_stream_full_of_faults_is_told_without_a_hole_with_and_without_the_transacti
             assert_said(&session, &bundles);
         }
     }
-}
-
-#[test]
-fn the_verdict_on_one_cut_ack_names_the_cut_and_what_followed() {
-    let mut session = Session::first_minute();
-    session.handle(Intent::CutAck);
-    for _ in 0..20_000 {
-        session.advance(16_000);
-    }
-    let player = session.player();
-    let overall = judge(player).overall;
-    let why = explain(player, &overall.anomaly().expect("it was charged twice"));
-    let (verdict, why) = (
-        verdict_words(player.scenario(), &overall),
-        why_words(player, &why),
-    );
-    let bundles = bundles();
-    let said = |message: &Message| bundles[0].format(message);
-    assert_eq!(said(&verdict.fact), "Order 3 was charged twice.");
-    assert_eq!(verdict.standing.map(|it| it.key()), Some("verdict-allowed"));
-    assert_eq!(
-        why.causes.iter().map(said).collect::<Vec<_>>(),
-        ["Cut: ack of order 3. Without it, this would not have happened."]
-    );
-    assert!(why.replayed.is_some());
-    let chain: Vec<_> = why.chain.iter().map(|line| line.text.key()).collect();
-    let cut = chain.iter().position(|key| *key == "story-dropped");
-    let vain = chain
-        .iter()
-        .position(|key| *key == "story-request-timed-out");
-    assert!(cut.is_some() && cut < vain, "{chain:?}");
-    assert_eq!(chain.last(), Some(&"story-charged"));
 }
 
 #[test]

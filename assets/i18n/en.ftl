@@ -582,6 +582,7 @@ story-fenced = The controller counts { $broker } out
 story-unfenced = The controller took { $broker } back in
 story-leadership-lost = { FORM($broker, "start") } no longer acts as leader of { $partition }
 story-crashed = Killed: { $node }
+story-power-cut = Power cut: { $node }
 story-shut-down = Shut down properly: { $node }
 story-restarted = Started again: { $node }
 story-paused = Paused: { $node }

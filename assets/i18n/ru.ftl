@@ -577,6 +577,7 @@ story-fenced = Контроллер исключил { $broker }
 story-unfenced = Контроллер снова принял { $broker }
 story-leadership-lost = { FORM($broker, "start") } больше не лидер { $partition }
 story-crashed = Убит процесс: { $node }
+story-power-cut = Отключено питание: { $node }
 story-shut-down = Остановлен как положено: { $node }
 story-restarted = Запущен снова: { $node }
 story-paused = Заморожен: { $node }

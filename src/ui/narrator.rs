@@ -1,6 +1,8 @@
 //! What screen readers are told: while playing only faults, errors and outcomes, at most one in two seconds; while
 //! stepping everything that happened.
 
+use ackademy_engine::player::as_told;
+
 use super::browser::now_ms;
 use super::page::Page;
 use super::stage::passed_words;
@@ -21,10 +23,7 @@ pub fn tell(page: Page, before: usize, playing: bool) {
         let player = session.player();
         let after = player.position();
         let heard = |position: usize| {
-            player
-                .trace()
-                .events_of(position)
-                .iter()
+            as_told(player.trace().events_of(position))
                 .filter_map(|event| line_of(player, position, event))
                 .filter(|(_, weight)| *weight >= least)
                 .map(|(text, _)| text)

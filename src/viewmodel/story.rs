@@ -1,9 +1,9 @@
 //! What happened, in words: for the event list, the causal chain and screen readers.
 
-use ackademy_engine::action::Timer;
+use ackademy_engine::action::{Action, Timer};
 use ackademy_engine::event::Event;
 use ackademy_engine::ids::{ClientId, NodeId};
-use ackademy_engine::player::Player;
+use ackademy_engine::player::{Player, as_told};
 use ackademy_engine::protocol::{Acks, Api, EnvelopeKey, KafkaError};
 use ackademy_engine::scenario::Scenario;
 
@@ -45,7 +45,7 @@ pub struct StoryLine {
 pub fn story(player: &Player, most: usize) -> Vec<StoryLine> {
     let mut lines = Vec::new();
     for (index, step) in player.past().iter().enumerate().rev() {
-        for event in player.trace().events_of(index).iter().rev() {
+        for event in as_told(player.trace().events_of(index)).rev() {
             if lines.len() == most {
                 return lines;
             }
@@ -76,7 +76,7 @@ pub fn line_of(player: &Player, step: usize, event: &Event) -> Option<(Message, 
         .or_else(|| of_waiting(scenario, event))
         .or_else(|| of_log(scenario, event))
         .or_else(|| beyond(of_cluster))
-        .or_else(|| beyond(of_fault))
+        .or_else(|| FULL.then(|| of_fault(player, step, event))?)
         .or_else(|| beyond(of_transaction))
         .or_else(|| beyond(of_group))
 }
@@ -349,9 +349,13 @@ fn of_cluster(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
     })
 }
 
-fn of_fault(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
-    let name = |node| node_name(scenario, node);
+fn of_fault(player: &Player, step: usize, event: &Event) -> Option<(Message, Weight)> {
+    let name = |node| node_name(player.scenario(), node);
+    let action = player.trace().steps()[step].action;
     let text = match *event {
+        Event::Crashed(node) if matches!(action, Action::CrashUnflushed(_)) => {
+            message("story-power-cut").with("node", name(node))
+        }
         Event::Crashed(node) => message("story-crashed").with("node", name(node)),
         Event::ShutDown(broker) => {
             message("story-shut-down").with("node", name(NodeId::Broker(broker)))

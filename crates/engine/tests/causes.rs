@@ -51,8 +51,8 @@ fn a_lost_ack_is_the_cause_of_a_second_charge() {
             "EnvelopeDropped",
             "RecordPolled",
             "Charged",
-            "RetryScheduled",
             "TimerFired(Request)",
+            "RetryScheduled",
             "EnvelopeSent",
             "RecordAppended",
             "RecordPolled",
@@ -65,8 +65,8 @@ fn a_lost_ack_is_the_cause_of_a_second_charge() {
         [
             "RecordAppended",
             "EnvelopeDropped",
-            "RetryScheduled",
             "TimerFired(Request)",
+            "RetryScheduled",
             "EnvelopeSent",
             "RecordAppended"
         ]

@@ -3,7 +3,7 @@
 use ackademy_engine::action::Action;
 use ackademy_engine::event::Event;
 use ackademy_engine::ids::{BrokerId, NodeId, Offset, PartitionId};
-use ackademy_engine::player::Step;
+use ackademy_engine::player::{Step, as_told};
 use ackademy_engine::protocol::{Direction, EnvelopeKey};
 
 use super::SequenceDiagram;
@@ -88,10 +88,7 @@ impl SequenceDiagram {
             };
             self.push(now, what);
         }
-        // What a timer brings about is told before it, and is read after it.
-        let is_timer = |event: &&Event| matches!(event, Event::TimerFired(_));
-        let rest = events.iter().filter(|event| !is_timer(event));
-        for event in events.iter().filter(is_timer).chain(rest) {
+        for event in as_told(events) {
             if !self.of_envelope(now, event) {
                 self.of_process(now, *event);
             }

@@ -5,7 +5,7 @@ use super::{Anomaly, AnomalyKind, Leg};
 use crate::action::{Action, Timer};
 use crate::event::Event;
 use crate::ids::{NodeId, Offset, OrderId, PartitionId};
-use crate::player::Player;
+use crate::player::{Player, as_told};
 use crate::protocol::{Api, Direction, EnvelopeKey, KafkaError, Subject};
 use crate::scenario::Scenario;
 
@@ -35,7 +35,7 @@ pub(super) fn chain(player: &Player, anomaly: &Anomaly, causes: &[Cause]) -> Vec
     };
     let mut links = Vec::new();
     for step in 0..player.position() {
-        for event in player.trace().events_of(step) {
+        for event in as_told(player.trace().events_of(step)) {
             if story.tells(step, event) {
                 links.push(ChainLink {
                     step,

@@ -25,7 +25,7 @@ pub use latency::Ranges;
 pub use meaning::{Anchor, Intervention, Milestone, NoCounterpart};
 pub use schedule::{Pending, Schedule};
 pub use screen::Quiet;
-pub use trace::{Origin, Step, Trace};
+pub use trace::{Origin, Step, Trace, as_told};
 
 /// How many steps lie between two keyframes.
 const KEYFRAME_INTERVAL: usize = 32;

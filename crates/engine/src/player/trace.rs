@@ -27,6 +27,14 @@ pub struct Step {
     pub origin: Origin,
 }
 
+/// The events of one step as they are told: a timer is reported last, once it turned out that it could fire, and what it
+/// brought about is read after it.
+pub fn as_told(events: &[Event]) -> impl DoubleEndedIterator<Item = &Event> {
+    let is_timer = |event: &&Event| matches!(event, Event::TimerFired(_));
+    let rest = events.iter().filter(move |event| !is_timer(event));
+    events.iter().filter(is_timer).chain(rest)
+}
+
 /// Everything that was recorded.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
