@@ -4,8 +4,8 @@ mod translations;
 
 use ackademy::session::{Intent, Key, Owner, Session, SettingKey, Settings};
 use ackademy::viewmodel::Thing;
-use ackademy_engine::action::Action;
-use ackademy_engine::ids::{BrokerId, ClientId, NodeId};
+use ackademy_engine::action::{Action, Call};
+use ackademy_engine::ids::{BrokerId, ClientId, NodeId, OrderId};
 use ackademy_engine::node::ManagerState;
 use ackademy_engine::protocol::{Api, Direction};
 use ackademy_engine::scenario::{Pipeline, Preset};
@@ -38,6 +38,16 @@ fn with_a_cut_ack() -> Session {
         session.handle(Intent::Step);
     }
     panic!("the broker answers")
+}
+
+/// What was done in the run, whoever did it.
+fn done(session: &Session) -> Vec<Action> {
+    let done = session.player().interventions().into_iter();
+    done.map(|it| it.action).collect()
+}
+
+fn one_more_order(order: u16) -> Action {
+    Action::Client(ClientId(0), Call::TakeOrder(OrderId(order)))
 }
 
 /// Without faults every guarantee is kept in every pipeline.
@@ -74,6 +84,23 @@ fn a_cut_comes_again_in_another_pipeline_and_can_be_taken_back() {
     assert_eq!(session.screen().pipeline, Pipeline::Simple);
 }
 
+/// Where nothing is acked the cut finds nothing to cut, and all that came after it is done all the same.
+#[test]
+fn one_more_order_and_a_kill_after_a_cut_come_again_where_nothing_is_acked() {
+    let mut session = with_a_cut_ack();
+    session.handle(Intent::AddOrder);
+    let kill = Action::Crash(NodeId::Broker(BrokerId(3)));
+    session.handle(Intent::Act(kill));
+    session.handle(Intent::ChoosePreset(Preset::AtMostOnce));
+    let notice = session.screen().notice.expect("it says what is missing");
+    let missing: Vec<&str> = notice.missing.iter().map(|it| it.key()).collect();
+    assert_eq!(missing, ["missing-no-envelope"], "the cut alone");
+    play_out(&mut session);
+    assert_eq!(done(&session), [one_more_order(3), kill]);
+    let facts = session.player().world().facts();
+    assert!((0..4).all(|order| facts.orders[order].effects.get() == 1));
+}
+
 #[test]
 fn a_fault_of_a_process_that_the_other_pipeline_lacks_is_named_and_hits_nobody_else() {
     let mut session = Session::playground();
@@ -86,12 +113,13 @@ fn a_fault_of_a_process_that_the_other_pipeline_lacks_is_named_and_hits_nobody_e
         STATEMENT,
         NodeId::Broker(BrokerId(2)),
     )));
+    session.handle(Intent::AddOrder);
     session.handle(Intent::ChoosePipeline(Pipeline::Simple));
     let notice = session.screen().notice.expect("it says what is missing");
     let missing: Vec<&str> = notice.missing.iter().map(|it| it.key()).collect();
     assert_eq!(missing, ["missing-not-possible", "missing-not-possible"]);
     play_out(&mut session);
-    assert_eq!(session.player().interventions().len(), 0);
+    assert_eq!(done(&session), [one_more_order(3)]);
 }
 
 /// One key away from each preset, every value makes a scenario that runs, or is refused in words.

@@ -5,7 +5,7 @@ use super::{Anomaly, AnomalyKind, RowState, Verdict, judge};
 use crate::action::{Action, Call};
 use crate::few::sort_few;
 use crate::ids::OrderId;
-use crate::player::{Intervention, Origin, Player};
+use crate::player::{Intervention, Player};
 use crate::protocol::Subject;
 
 /// How much longer than the run itself a replay may take: simulated time for a delivery timeout and a session timeout
@@ -42,7 +42,7 @@ pub fn explain(player: &Player, anomaly: &Anomaly) -> Explanation {
     let taken = player.interventions();
     let mut causes = smallest_cause(player, anomaly, &candidates(&taken, anomaly.order));
     sort_few(&mut causes, |place| *place);
-    let steps = intervention_steps(player);
+    let steps = player.intervention_steps();
     let causes: Vec<Cause> = causes
         .into_iter()
         .map(|place| Cause {
@@ -108,7 +108,7 @@ fn is_same(found: &Verdict, anomaly: &Anomaly) -> bool {
 fn replay(player: &Player, first: usize, left_out: &[usize]) -> Player {
     // What stays is taken over as it was, so that only what follows is repeated by meaning.
     let stays = usize::from(!left_out.contains(&first));
-    let position = intervention_steps(player)[first] + stays;
+    let position = player.intervention_steps()[first] + stays;
     let planned = player.interventions_without(left_out);
     let planned = planned.into_iter().skip(first + stays).collect();
     let mut replayed = player.branch(position, planned);
@@ -188,13 +188,4 @@ fn smallest_cause(player: &Player, anomaly: &Anomaly, candidates: &[usize]) -> V
         }
     }
     left_out
-}
-
-/// The step of each intervention, by its place.
-fn intervention_steps(player: &Player) -> Vec<usize> {
-    let steps = player.past().iter().enumerate();
-    steps
-        .filter(|(_, step)| step.origin == Origin::Intervention)
-        .map(|(index, _)| index)
-        .collect()
 }

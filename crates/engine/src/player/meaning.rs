@@ -7,9 +7,6 @@ use crate::event::Event;
 use crate::ids::{NodeId, OrderId};
 use crate::protocol::{Api, Direction, EnvelopeKey, Subject};
 
-/// How far a rehearsal looks for the moments of planned interventions.
-pub(super) const REHEARSAL_STEPS_MAX: usize = 4_000;
-
 /// Something that happens in every run of the same orders, to hang an intervention on.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Milestone {
@@ -108,21 +105,25 @@ impl Player {
     /// hung on one that is left out hangs on what came before it.
     #[must_use]
     pub fn interventions_without(&self, left_out: &[usize]) -> Vec<Intervention> {
-        let taken = self
-            .past()
-            .iter()
-            .enumerate()
-            .filter(|(_, step)| step.origin == Origin::Intervention);
-        let kept = taken
-            .enumerate()
-            .filter(|(place, _)| !left_out.contains(place));
+        let taken = self.intervention_steps().into_iter().enumerate();
+        let kept = taken.filter(|(place, _)| !left_out.contains(place));
         kept.enumerate()
-            .map(|(index, (_, (position, step)))| Intervention {
-                action: step.action,
-                anchor: anchor_of(self, position, left_out),
+            .map(|(index, (_, position))| Intervention {
+                action: self.past()[position].action,
+                anchor: counted_without(left_out, anchor_of(self, position, left_out)),
                 index,
                 missed: false,
             })
+            .collect()
+    }
+
+    /// The steps so far that were interventions, by their places in the past.
+    #[must_use]
+    pub fn intervention_steps(&self) -> Vec<usize> {
+        let steps = self.past().iter().enumerate();
+        steps
+            .filter(|(_, step)| step.origin == Origin::Intervention)
+            .map(|(position, _)| position)
             .collect()
     }
 
@@ -137,40 +138,84 @@ impl Player {
     }
 }
 
-fn anchor_of(player: &Player, position: usize, left_out: &[usize]) -> Anchor {
+/// What a step of this run hangs on, if not on an intervention that is left out. Interventions are counted as they were taken.
+pub(super) fn anchor_of(player: &Player, position: usize, left_out: &[usize]) -> Anchor {
     let step = player.past()[position];
     if let Some(key) = step.action.envelope()
         && let Some(anchor) = anchor_in_flight(player, position, key)
     {
         return anchor;
     }
-    let mut last = (Milestone::Start, 1, 0);
-    let mut reached = Vec::new();
-    let (mut place, mut kept) = (0, 0);
-    for (before, taken) in player.past()[..position].iter().enumerate() {
-        for milestone in player
-            .trace()
-            .events_of(before)
-            .iter()
-            .filter_map(milestone_of)
-        {
-            reached.push(milestone);
-            let nth = reached.iter().filter(|other| **other == milestone).count();
-            last = (milestone, nth, taken.at);
-        }
-        if taken.origin == Origin::Intervention {
-            if !left_out.contains(&place) {
-                last = (Milestone::Intervened(kept), 1, taken.at);
-                kept += 1;
-            }
-            place += 1;
-        }
-    }
+    let is_left_out = |foothold: &Foothold| matches!(foothold.milestone, Milestone::Intervened(place) if left_out.contains(&place));
+    let held = footholds(player, position)
+        .into_iter()
+        .rfind(|foothold| !is_left_out(foothold));
+    held.expect("every run has a start").anchor(step.at)
+}
+
+/// The same anchor where the interventions that are left out do not count.
+fn counted_without(left_out: &[usize], anchor: Anchor) -> Anchor {
+    let Anchor::After {
+        milestone: Milestone::Intervened(place),
+        nth,
+        micros,
+    } = anchor
+    else {
+        return anchor;
+    };
+    let before = left_out.iter().filter(|other| **other < place).count();
     Anchor::After {
-        milestone: last.0,
-        nth: last.1,
-        micros: step.at - last.2,
+        milestone: Milestone::Intervened(place - before),
+        nth,
+        micros,
     }
+}
+
+/// Something that had happened when a step was taken, which the step may hang on.
+#[derive(Clone, Copy)]
+pub(super) struct Foothold {
+    pub milestone: Milestone,
+    pub nth: usize,
+    pub at: u64,
+}
+
+impl Foothold {
+    /// What is done at this time, by how long after it that is.
+    pub fn anchor(self, at: u64) -> Anchor {
+        Anchor::After {
+            milestone: self.milestone,
+            nth: self.nth,
+            micros: at - self.at,
+        }
+    }
+}
+
+/// All that had happened before a step, from the start on.
+pub(super) fn footholds(player: &Player, position: usize) -> Vec<Foothold> {
+    let mut found = vec![Foothold {
+        milestone: Milestone::Start,
+        nth: 1,
+        at: 0,
+    }];
+    let mut interventions = 0;
+    for (before, taken) in player.past()[..position].iter().enumerate() {
+        let events = player.trace().events_of(before).iter();
+        let mut reached: Vec<Milestone> = events.filter_map(milestone_of).collect();
+        if taken.origin == Origin::Intervention {
+            reached.push(Milestone::Intervened(interventions));
+            interventions += 1;
+        }
+        for milestone in reached {
+            let earlier = found.iter().filter(|it| it.milestone == milestone);
+            let nth = earlier.count() + 1;
+            found.push(Foothold {
+                milestone,
+                nth,
+                at: taken.at,
+            });
+        }
+    }
+    found
 }
 
 fn anchor_in_flight(player: &Player, position: usize, key: EnvelopeKey) -> Option<Anchor> {
@@ -211,133 +256,7 @@ fn anchor_in_flight(player: &Player, position: usize, key: EnvelopeKey) -> Optio
     })
 }
 
-/// The planned intervention that comes before the next system step, its action here, and its time.
-pub(super) fn next_planned(player: &Player) -> Option<(usize, Action, u64)> {
-    if player.planned.is_empty() {
-        return None;
-    }
-    let system = player
-        .schedule
-        .next()
-        .map(|pending| pending.due.max(player.schedule.now()));
-    let now = player.schedule.now();
-    let moments = player
-        .planned
-        .iter()
-        .enumerate()
-        .filter(|(_, planned)| !planned.missed)
-        .filter_map(|(place, planned)| Some((place, moment_of(player, planned)?)));
-    let (place, moment) = moments.min_by_key(|(_, moment)| moment.at.max(now))?;
-    let at = moment.at.max(now);
-    let is_next = system.is_none_or(|due| at < due || at == due && moment.comes_first);
-    is_next.then_some((place, moment.action, at))
-}
-
-/// When a planned intervention happens in a run.
-struct Moment {
-    action: Action,
-    at: u64,
-    /// Before the system steps of that very moment: it was done right at its moment, or the envelope would be gone.
-    comes_first: bool,
-}
-
-fn moment_of(player: &Player, planned: &Intervention) -> Option<Moment> {
-    match planned.anchor {
-        Anchor::After {
-            milestone,
-            nth,
-            micros,
-        } => {
-            let at = if milestone == Milestone::Start {
-                Some(0)
-            } else {
-                reached_at(player, milestone, nth)
-            };
-            Some(Moment {
-                action: planned.action,
-                at: at? + micros,
-                comes_first: micros == 0,
-            })
-        }
-        Anchor::InFlight {
-            direction,
-            api,
-            sender,
-            order,
-            nth,
-            copy,
-            after,
-        } => {
-            let mut seen = 0;
-            let mut found = None;
-            for (position, step) in player.past().iter().enumerate() {
-                for event in player.trace().events_of(position) {
-                    match *event {
-                        Event::EnvelopeSent(sent)
-                            if (sent.direction, sent.api, sent.sender)
-                                == (direction, api, sender)
-                                && order.is_none_or(|order| carries(sent, order)) =>
-                        {
-                            seen += 1;
-                            if seen == nth && !copy {
-                                found = Some((sent, step.at));
-                            }
-                        }
-                        Event::RequestDuplicated(copied)
-                            if copy && seen >= nth && found.is_none() =>
-                        {
-                            found = Some((copied, step.at));
-                        }
-                        _ => {}
-                    }
-                }
-            }
-            let (key, set_out) = found?;
-            player.world().envelope(key)?;
-            let action = with_envelope(planned.action, key);
-            // It must not arrive first; what is held or waits for something else stays as long as it has to.
-            let arrives = player.schedule.due_of(&Action::Deliver(key));
-            let moment = Moment {
-                action,
-                at: set_out + after,
-                comes_first: after == 0,
-            };
-            Some(match arrives {
-                Some(due) if moment.at >= due => Moment {
-                    at: due.saturating_sub(1),
-                    comes_first: true,
-                    ..moment
-                },
-                _ => moment,
-            })
-        }
-    }
-}
-
-fn reached_at(player: &Player, milestone: Milestone, nth: usize) -> Option<u64> {
-    if let Milestone::Intervened(index) = milestone {
-        let mut taken = player
-            .past()
-            .iter()
-            .filter(|step| step.origin == Origin::Intervention);
-        return taken.nth(index).map(|step| step.at);
-    }
-    let mut seen = 0;
-    for (position, step) in player.past().iter().enumerate() {
-        seen += player
-            .trace()
-            .events_of(position)
-            .iter()
-            .filter(|e| milestone_of(e) == Some(milestone))
-            .count();
-        if seen >= nth {
-            return Some(step.at);
-        }
-    }
-    None
-}
-
-fn milestone_of(event: &Event) -> Option<Milestone> {
+pub(super) fn milestone_of(event: &Event) -> Option<Milestone> {
     Some(match *event {
         Event::OrderSent(_, order) => Milestone::Sent(order),
         Event::RecordAppended(_, _, _, order) => Milestone::Appended(order),
@@ -352,7 +271,7 @@ fn milestone_of(event: &Event) -> Option<Milestone> {
     })
 }
 
-fn with_envelope(action: Action, key: EnvelopeKey) -> Action {
+pub(super) fn with_envelope(action: Action, key: EnvelopeKey) -> Action {
     match action {
         Action::Deliver(_) => Action::Deliver(key),
         Action::Drop(_) => Action::Drop(key),
@@ -372,7 +291,7 @@ fn order_of(key: EnvelopeKey) -> Option<OrderId> {
     }
 }
 
-fn carries(key: EnvelopeKey, order: OrderId) -> bool {
+pub(super) fn carries(key: EnvelopeKey, order: OrderId) -> bool {
     match key.subject {
         // Orders of one batch are consecutive on the page; a script names its envelopes itself.
         Subject::Orders { first, count, .. } => {

@@ -7,6 +7,7 @@ mod counterpart;
 mod deeds;
 mod latency;
 mod meaning;
+mod plan;
 mod schedule;
 mod screen;
 mod trace;
@@ -242,12 +243,14 @@ impl Player {
         let mut events = Vec::new();
         apply(&self.scenario, &mut self.world, &action, &mut events)?;
         self.forget_future();
+        self.make_room(None);
         self.record(action, at, Origin::Intervention, events);
         Ok(self.trace.events_of(self.position - 1))
     }
 
     /// Forgets everything after the present.
     fn forget_future(&mut self) {
+        self.unhang_from_future();
         self.trace.truncate(self.position);
         self.keyframes
             .truncate(self.position / KEYFRAME_INTERVAL + 1);
@@ -263,34 +266,6 @@ impl Player {
     #[must_use]
     pub fn planned(&self) -> &[Intervention] {
         &self.planned
-    }
-
-    /// The same orders and faults in another scenario, from the start, and which of them find no counterpart there.
-    #[must_use]
-    pub fn replay_in(&self, scenario: Arc<Scenario>) -> (Player, Vec<NoCounterpart>) {
-        let planned: Vec<Intervention> = self
-            .interventions()
-            .into_iter()
-            .chain(self.planned.iter().cloned())
-            .collect();
-        let (planned, mut missing) = counterpart::counterparts(planned, &self.scenario, &scenario);
-        let replayed = Player::with_interventions(scenario, self.seed, planned);
-        missing.extend(replayed.without_counterpart());
-        (replayed, missing)
-    }
-
-    /// Plays a copy of this run to its end and says which planned interventions never found their moment.
-    #[must_use]
-    pub fn without_counterpart(&self) -> Vec<NoCounterpart> {
-        let mut rehearsal = self.clone();
-        rehearsal.run_until(meaning::REHEARSAL_STEPS_MAX, |player| {
-            player.planned.is_empty()
-        });
-        rehearsal
-            .planned
-            .into_iter()
-            .map(NoCounterpart::of)
-            .collect()
     }
 
     /// Goes to a recorded moment: the state after the first `position` steps.
@@ -343,16 +318,15 @@ impl Player {
     }
 
     fn live_step(&mut self) -> Option<()> {
-        if let Some((index, action, at)) = self.next_planned() {
+        while let Some((place, action, at)) = self.next_planned() {
             let mut events = Vec::new();
             if apply(&self.scenario, &mut self.world, &action, &mut events).is_ok() {
-                self.planned.remove(index);
+                self.make_room(Some(place));
                 self.record(action, at, Origin::Intervention, events);
                 return Some(());
             }
-            // Its moment came and it was not possible: it stays planned and is reported as without counterpart.
-            self.planned[index].missed = true;
-            return self.live_step();
+            // It stays planned and is reported as without counterpart.
+            self.miss(place, at);
         }
         let next = self.schedule.next()?;
         let (action, at) = (next.action, next.due.max(self.schedule.now()));
@@ -390,6 +364,6 @@ impl Player {
     }
 
     fn next_planned(&self) -> Option<(usize, Action, u64)> {
-        meaning::next_planned(self)
+        plan::next_planned(self)
     }
 }
