@@ -122,6 +122,17 @@ fn a_fault_of_a_process_that_the_other_pipeline_lacks_is_named_and_hits_nobody_e
     assert_eq!(done(&session), [one_more_order(3)]);
 }
 
+#[test]
+fn one_more_order_is_another_than_those_that_are_to_come_again() {
+    let mut session = with_a_cut_ack();
+    session.handle(Intent::AddOrder);
+    session.handle(Intent::ChoosePreset(Preset::AtMostOnce));
+    session.handle(Intent::AddOrder);
+    session.handle(Intent::TogglePlay);
+    play_out(&mut session);
+    assert_eq!(done(&session), [one_more_order(4), one_more_order(3)]);
+}
+
 /// One key away from each preset, every value makes a scenario that runs, or is refused in words.
 #[test]
 fn every_value_of_every_key_runs_or_is_refused() {

@@ -257,12 +257,20 @@ impl Session {
         self.close_menu();
     }
 
+    /// The first that nobody has ordered, nor will when what was done comes again.
     fn next_order(&self) -> Option<OrderId> {
         let scenario = self.player.scenario();
         let world = self.player.world();
         let shop = &world.client(PRODUCER).shop;
+        let is_planned = |order| {
+            let taken = Action::Client(PRODUCER, Call::TakeOrder(order));
+            self.player.planned().iter().any(|it| it.action == taken)
+        };
         let mut all = scenario.order_ids();
-        all.find(|order| world.facts().of(*order).sent.get() == 0 && !shop.pending.contains(order))
+        all.find(|order| {
+            let is_sent = world.facts().of(*order).sent.get() > 0;
+            !is_sent && !shop.pending.contains(order) && !is_planned(*order)
+        })
     }
 }
 
