@@ -112,6 +112,20 @@ fn a_bad_script_is_told_so_in_one_line_and_exits_with_2() {
 }
 
 #[test]
+fn a_value_that_nothing_can_have_is_a_bad_script_also_where_it_must_not_hold() {
+    let path = script("typo.txt", &format!("{GOOD}refute log t-0 = typo\n"));
+    let file = path.to_str().unwrap();
+    let (code, out, err) = run(&[file]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert_eq!(
+        err,
+        format!(
+            "{file}:6: expected an order that was sent or listed above, found `typo`; there are: a\n"
+        )
+    );
+}
+
+#[test]
 fn a_call_without_a_file_or_with_one_that_is_not_there_exits_with_2() {
     assert_eq!(
         run(&[]),

@@ -31,6 +31,17 @@ pub enum TransactionState {
 }
 
 impl TransactionState {
+    /// Every state, in the order in which a transaction comes to them.
+    pub const ALL: [TransactionState; 7] = [
+        TransactionState::Empty,
+        TransactionState::Ongoing,
+        TransactionState::PrepareCommit,
+        TransactionState::PrepareAbort,
+        TransactionState::CompleteCommit,
+        TransactionState::CompleteAbort,
+        TransactionState::PrepareEpochFence,
+    ];
+
     /// The name as Kafka's tools print it.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -21,6 +21,14 @@ pub enum GroupState {
 }
 
 impl GroupState {
+    /// Every state, in the order in which a group comes to them.
+    pub const ALL: [GroupState; 4] = [
+        GroupState::Empty,
+        GroupState::PreparingRebalance,
+        GroupState::CompletingRebalance,
+        GroupState::Stable,
+    ];
+
     /// The name as Kafka's tools print it.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -27,6 +27,18 @@ pub enum ManagerState {
 }
 
 impl ManagerState {
+    /// Every state, in the order in which a producer comes to them.
+    pub const ALL: [ManagerState; 8] = [
+        ManagerState::Uninitialized,
+        ManagerState::Initializing,
+        ManagerState::Ready,
+        ManagerState::InTransaction,
+        ManagerState::CommittingTransaction,
+        ManagerState::AbortingTransaction,
+        ManagerState::AbortableError,
+        ManagerState::FatalError,
+    ];
+
     /// The name as the Java enum spells it.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -59,6 +71,15 @@ pub enum TransactionCall {
 }
 
 impl TransactionCall {
+    /// Every call, in the order in which an application makes them.
+    pub const ALL: [TransactionCall; 5] = [
+        TransactionCall::InitTransactions,
+        TransactionCall::BeginTransaction,
+        TransactionCall::SendOffsetsToTransaction,
+        TransactionCall::CommitTransaction,
+        TransactionCall::AbortTransaction,
+    ];
+
     /// The Java method's name.
     #[must_use]
     pub fn name(self) -> &'static str {

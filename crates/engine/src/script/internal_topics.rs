@@ -1,6 +1,6 @@
 //! Groups and transactional ids, and the partitions of internal topics that their names map to.
 
-use super::draft::{Draft, PARTITIONS_MAX, Topic, check_name};
+use super::draft::{Draft, PARTITIONS_MAX, Topic, check_name, unknown};
 use super::mistake::Mistake;
 use super::words::Word;
 use crate::ids::{GroupId, TransactionalId};
@@ -41,6 +41,15 @@ impl Draft {
             }
         };
         Ok(TransactionalId(u8::try_from(index).expect("few ids")))
+    }
+
+    /// A transactional id that a statement above has brought in.
+    pub fn check_transactional_id(&self, word: Word<'_>) -> Result<(), Mistake> {
+        let known = self.scenario.transactional_ids.iter().map(String::as_str);
+        if known.clone().any(|id| id == word.text) {
+            return Ok(());
+        }
+        Err(unknown("a transactional.id", word, known))
     }
 
     /// Adds the partition of an internal topic that a name maps to, and the topic with Kafka's defaults if need be.

@@ -21,6 +21,7 @@ mod condition;
 mod declare;
 mod draft;
 mod internal_topics;
+mod kind;
 mod live;
 mod mistake;
 mod pattern;

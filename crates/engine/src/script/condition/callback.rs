@@ -1,7 +1,7 @@
 //! What a producer's callbacks were given.
 
 use super::super::draft::Draft;
-use super::super::mistake::Mistake;
+use super::super::kind::{Kind, exceptions, one_of};
 use super::super::run::Run;
 use super::super::words::{Word, Words};
 use super::{Condition, Finding, Read, listed, wanted_list};
@@ -20,26 +20,11 @@ pub(super) fn callback(words: &mut Words<'_>, draft: &mut Draft) -> Read {
     let line = words.line();
     let text = words.take("an order")?;
     let order = draft.order(Word { line, text })?;
-    let wanted = wanted_list(
-        words,
-        "`stored@OFFSET`, the class of an exception, or `none`",
-    )?;
-    for item in &wanted {
-        let exception = item.ends_with("Exception");
-        if !exception
-            && item
-                .strip_prefix("stored@")
-                .and_then(|at| at.parse::<i64>().ok())
-                .is_none()
-        {
-            return Err(Mistake::new(
-                line,
-                format!(
-                    "expected `stored@OFFSET`, the class of an exception, or `none`, found `{item}`"
-                ),
-            ));
-        }
-    }
+    let expected = "`stored@OFFSET`, the class of an exception, or `none`";
+    let wanted = wanted_list(words, expected, |word| match word.text.split_once('@') {
+        Some(("stored", text)) => Kind::Number.check("stored", Word { text, ..word }, draft),
+        _ => one_of(expected, word, &exceptions()),
+    })?;
     Ok(Box::new(Callback {
         client,
         order,

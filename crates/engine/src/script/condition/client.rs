@@ -17,7 +17,7 @@ pub(super) fn client(words: &mut Words<'_>, draft: &mut Draft) -> Read {
     let client = draft.take_client(words)?;
     Ok(Box::new(Client {
         client,
-        wanted: Wanted::read(words, &state::CLIENT_KEYS)?,
+        wanted: Wanted::read(words, &state::CLIENT_KEYS, draft)?,
     }))
 }
 

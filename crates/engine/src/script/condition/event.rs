@@ -1,9 +1,11 @@
 //! Events: whether something has happened, and how often.
 
+use super::super::draft::Draft;
+use super::super::kind::Key;
 use super::super::mistake::Mistake;
 use super::super::run::Run;
 use super::super::show::envelope::{self, ENVELOPE_KEYS};
-use super::super::show::event::{EVENT_KEYS, describe};
+use super::super::show::event::{EVENT_KEYS, describe, kind};
 use super::super::watch::Seen;
 use super::super::words::Words;
 use super::{Condition, Finding, Read, Wanted};
@@ -16,7 +18,7 @@ struct Happened {
 }
 
 /// `RecordAppended order=a broker=1`, with `count=N` for how often since the start, `nth=N` for the n-th since the start.
-pub(super) fn event(name: &'static str, words: &mut Words<'_>) -> Read {
+pub(super) fn event(name: &'static str, words: &mut Words<'_>, draft: &Draft) -> Read {
     let mut keys = words.take_keys()?;
     words.end()?;
     let nth = match keys.take("nth") {
@@ -33,10 +35,11 @@ pub(super) fn event(name: &'static str, words: &mut Words<'_>) -> Read {
             "expected `nth=` from 1 or `count=`, and not both",
         ));
     }
-    let known: Vec<&str> = EVENT_KEYS.iter().chain(&ENVELOPE_KEYS).copied().collect();
+    let known = EVENT_KEYS.iter().chain(&ENVELOPE_KEYS);
+    let known: Vec<Key> = known.map(|key| kind(name, *key)).collect();
     Ok(Box::new(Happened {
         name,
-        wanted: Wanted::of(keys.take_rest(), &known)?,
+        wanted: Wanted::of(keys.take_rest(), &known, draft)?,
         nth,
         count,
     }))
@@ -62,7 +65,8 @@ impl Happened {
         self.wanted.pairs.iter().all(|(key, wanted)| {
             let found = fields.iter().find(|(name, _)| name == key);
             match found {
-                Some((_, value)) => value.to_string() == *wanted,
+                // A value of a pair is one word, so a node is written `broker/1`.
+                Some((_, value)) => value.to_string().replace(' ', "/") == *wanted,
                 None => key == "order" && orders.contains(wanted),
             }
         })

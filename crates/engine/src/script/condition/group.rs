@@ -19,7 +19,7 @@ pub(super) fn group(words: &mut Words<'_>, draft: &mut Draft) -> Read {
     let group = draft.group(Word { line, text })?;
     Ok(Box::new(Group {
         group,
-        wanted: Wanted::read(words, &show::GROUP_KEYS)?,
+        wanted: Wanted::read(words, &show::GROUP_KEYS, draft)?,
     }))
 }
 

@@ -1,6 +1,7 @@
 //! The records of a replica.
 
 use super::super::draft::{Draft, producer_id};
+use super::super::kind::{ASSIGNMENTS, Kind, PARTITIONS, TRANSACTION_STATE};
 use super::super::mistake::Mistake;
 use super::super::run::Run;
 use super::super::show::record::{Record, records};
@@ -52,7 +53,7 @@ pub(super) fn log(words: &mut Words<'_>, draft: &mut Draft) -> Read {
     } else {
         texts
             .into_iter()
-            .map(|word| wanted(word))
+            .map(|word| wanted(word, draft))
             .collect::<Result<_, _>>()?
     };
     Ok(Box::new(Log {
@@ -109,10 +110,11 @@ impl On {
     }
 }
 
-fn wanted(word: Word<'_>) -> Result<Wanted, Mistake> {
+fn wanted(word: Word<'_>, draft: &Draft) -> Result<Wanted, Mistake> {
     // A record of the transaction log has brackets of its own, and ends with its partitions.
     let attributes = word.text.rsplit_once('(');
     let Some((value, rest)) = attributes.filter(|_| !word.text.ends_with(']')) else {
+        check_value(word, draft)?;
         return Ok(Wanted {
             value: word.text.to_owned(),
             attributes: Vec::new(),
@@ -127,16 +129,51 @@ fn wanted(word: Word<'_>) -> Result<Wanted, Mistake> {
             ),
         )
     })?;
-    let attributes = list.split(',').map(|text| {
-        attribute(Word {
-            line: word.line,
-            text,
-        })
-    });
+    let line = word.line;
+    let attributes = list
+        .split(',')
+        .map(|text| attribute(Word { line, text }))
+        .collect::<Result<_, _>>()?;
+    check_value(Word { line, text: value }, draft)?;
     Ok(Wanted {
         value: value.to_owned(),
-        attributes: attributes.collect::<Result<_, _>>()?,
+        attributes,
     })
+}
+
+/// `billing/t-0@2`
+const OFFSET: Kind = Kind::Both(
+    &Kind::Group,
+    "/",
+    &Kind::Both(&Kind::Partition, "@", &Kind::Number),
+);
+/// `billing/generation=1[tester/1:t-0]`, without the bracket at the end.
+const GENERATION: Kind = Kind::Both(
+    &Kind::Group,
+    "/generation=",
+    &Kind::Both(&Kind::Number, "[", &ASSIGNMENTS),
+);
+/// `app:Ongoing(P,e0)[t-0]`, without the bracket at the end.
+const TRANSACTION: Kind = Kind::Both(
+    &Kind::TransactionalId,
+    ":",
+    &Kind::Both(&TRANSACTION_STATE, "(", &IDENTITY),
+);
+const IDENTITY: Kind = Kind::Both(
+    &Kind::ProducerId,
+    ",e",
+    &Kind::Both(&Kind::Number, ")[", &PARTITIONS),
+);
+
+/// A record is an order, a marker, or what a coordinator writes.
+fn check_value(word: Word<'_>, draft: &Draft) -> Result<(), Mistake> {
+    let (kind, text) = match word.text.strip_suffix(']') {
+        Some(text) if text.contains("/generation=") => (GENERATION, text),
+        Some(text) => (TRANSACTION, text),
+        None if word.text.contains('/') => (OFFSET, word.text),
+        None => (Kind::Or(&Kind::Order, &["COMMIT", "ABORT"]), word.text),
+    };
+    kind.check("record", Word { text, ..word }, draft)
 }
 
 fn attribute(word: Word<'_>) -> Result<Attribute, Mistake> {

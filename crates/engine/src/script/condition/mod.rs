@@ -12,10 +12,13 @@ mod partition;
 mod raw;
 mod reads;
 mod saw;
+#[cfg(test)]
+mod shown;
 mod verdict;
 mod wire;
 
 use super::draft::{Draft, unknown};
+use super::kind::Key;
 use super::mistake::Mistake;
 use super::run::Run;
 use super::show::{Fields, event::EVENT_NAMES};
@@ -147,7 +150,7 @@ pub(super) fn read(words: &mut Words<'_>, draft: &mut Draft) -> Read {
         return (row.read)(words, draft);
     }
     if let Some(event) = EVENT_NAMES.iter().find(|event| **event == name) {
-        return event::event(event, words);
+        return event::event(event, words, draft);
     }
     let known = CONDITIONS
         .iter()
@@ -166,24 +169,25 @@ struct Wanted {
 }
 
 impl Wanted {
-    /// Reads the pairs that end a statement; their keys must be among `known`.
-    fn read(words: &mut Words<'_>, known: &[&str]) -> Result<Wanted, Mistake> {
+    /// Reads the pairs that end a statement; their keys must be among `known`, and their values what those can be.
+    fn read(words: &mut Words<'_>, known: &[Key], draft: &Draft) -> Result<Wanted, Mistake> {
         let mut keys: Keys<'_> = words.take_keys()?;
         if keys.is_empty() {
             return Err(words.mistake("KEY=VALUE"));
         }
         words.end()?;
-        Wanted::of(keys.take_rest(), known)
+        Wanted::of(keys.take_rest(), known, draft)
     }
 
-    fn of(pairs: Vec<Pair<'_>>, known: &[&str]) -> Result<Wanted, Mistake> {
+    fn of(pairs: Vec<Pair<'_>>, known: &[Key], draft: &Draft) -> Result<Wanted, Mistake> {
+        let names = known.iter().map(|(name, _)| *name);
         for pair in &pairs {
-            if !known.contains(&pair.key) {
-                let word = Word {
-                    line: pair.line,
-                    text: pair.key,
-                };
-                return Err(unknown("a key that this has", word, known.iter().copied()));
+            let (line, text) = (pair.line, pair.key);
+            match known.iter().find(|(name, _)| *name == pair.key) {
+                Some((_, kind)) => kind.check(pair.key, pair.word(), draft)?,
+                None => {
+                    return Err(unknown("a key that this has", Word { line, text }, names));
+                }
             }
         }
         let owned = |pair: Pair<'_>| (pair.key.to_owned(), pair.value.to_owned());
@@ -219,9 +223,16 @@ fn listed(items: &[String]) -> String {
     }
 }
 
-/// The words after `=`; the single word `none` stands for nothing.
-fn wanted_list(words: &mut Words<'_>, what: &str) -> Result<Vec<String>, Mistake> {
+/// The words after `=`, each of which must pass; the single word `none` stands for nothing.
+fn wanted_list<'a>(
+    words: &mut Words<'a>,
+    what: &str,
+    check: impl Fn(Word<'a>) -> Result<(), Mistake>,
+) -> Result<Vec<String>, Mistake> {
     let wanted = words.expect_after_equals(what)?;
-    let texts: Vec<String> = wanted.iter().map(|word| word.text.to_owned()).collect();
-    Ok(if texts == ["none"] { Vec::new() } else { texts })
+    if let [Word { text: "none", .. }] = wanted[..] {
+        return Ok(Vec::new());
+    }
+    wanted.iter().try_for_each(|word| check(*word))?;
+    Ok(wanted.iter().map(|word| word.text.to_owned()).collect())
 }

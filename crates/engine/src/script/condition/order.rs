@@ -19,7 +19,7 @@ pub(super) fn order(words: &mut Words<'_>, draft: &mut Draft) -> Read {
     let order = draft.order(Word { line, text })?;
     Ok(Box::new(Order {
         order,
-        wanted: Wanted::read(words, &state::ORDER_KEYS)?,
+        wanted: Wanted::read(words, &state::ORDER_KEYS, draft)?,
     }))
 }
 

@@ -18,7 +18,7 @@ pub(super) fn partition(words: &mut Words<'_>, draft: &mut Draft) -> Read {
     let partition = draft.take_partition(words)?;
     Ok(Box::new(Partition {
         partition,
-        wanted: Wanted::read(words, &state::PARTITION_KEYS)?,
+        wanted: Wanted::read(words, &state::PARTITION_KEYS, draft)?,
     }))
 }
 
@@ -42,7 +42,7 @@ pub(super) fn replica(words: &mut Words<'_>, draft: &mut Draft) -> Read {
     Ok(Box::new(Replica {
         partition,
         on,
-        wanted: Wanted::read(words, &state::REPLICA_KEYS)?,
+        wanted: Wanted::read(words, &state::REPLICA_KEYS, draft)?,
     }))
 }
 
@@ -74,7 +74,7 @@ pub(super) fn broker(words: &mut Words<'_>, draft: &mut Draft) -> Read {
     let broker = draft.take_broker(words)?;
     Ok(Box::new(Broker {
         broker,
-        wanted: Wanted::read(words, &state::BROKER_KEYS)?,
+        wanted: Wanted::read(words, &state::BROKER_KEYS, draft)?,
     }))
 }
 

@@ -1,6 +1,7 @@
 //! What the last raw request was answered.
 
 use super::super::draft::{Draft, error};
+use super::super::kind::{MAYBE_BROKER, MAYBE_MEMBER, MAYBE_NUMBER, MAYBE_PRODUCER_ID, PARTITIONS};
 use super::super::run::Run;
 use super::super::show::event::answer_fields;
 use super::super::words::Words;
@@ -31,20 +32,20 @@ pub(super) fn answer(words: &mut Words<'_>, draft: &mut Draft) -> Read {
     let mut keys = pairs.take_keys()?;
     pairs.end()?;
     let known = [
-        "offset",
-        "producer",
-        "epoch",
-        "coordinator",
-        "records",
-        "generation",
-        "member",
-        "leader",
-        "assignment",
+        ("offset", MAYBE_NUMBER),
+        ("producer", MAYBE_PRODUCER_ID),
+        ("epoch", MAYBE_NUMBER),
+        ("coordinator", MAYBE_BROKER),
+        ("records", MAYBE_NUMBER),
+        ("generation", MAYBE_NUMBER),
+        ("member", MAYBE_MEMBER),
+        ("leader", MAYBE_MEMBER),
+        ("assignment", PARTITIONS),
     ];
     Ok(Box::new(Answer {
         client,
         error: first.text.to_owned(),
-        wanted: Wanted::of(keys.take_rest(), &known)?,
+        wanted: Wanted::of(keys.take_rest(), &known, draft)?,
     }))
 }
 

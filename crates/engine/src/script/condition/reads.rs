@@ -59,11 +59,8 @@ fn rest(
         number(keys.take("end_offset"))?,
     );
     keys.end()?;
-    let line = words.line();
-    let wanted = wanted_list(words, "orders, or `none`")?;
-    for text in &wanted {
-        draft.order(Word { line, text })?;
-    }
+    let check = |word: Word<'_>| draft.order(word).map(drop);
+    let wanted = wanted_list(words, "orders, or `none`", check)?;
     Ok(Box::new(Reads {
         // Without markers a read_committed reader is given all that another is given.
         read_committed: read_committed && draft.scenario.mechanisms.last_stable_offset,

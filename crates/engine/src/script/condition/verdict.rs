@@ -1,6 +1,7 @@
 //! The verdict on the run so far, and an order's row of the ledger.
 
 use super::super::draft::{Draft, unknown};
+use super::super::mistake::Mistake;
 use super::super::run::Run;
 use super::super::show::judgement;
 use super::super::words::{Word, Words};
@@ -16,37 +17,38 @@ struct Verdict {
 
 /// `verdict is=kept`, or of one leg `verdict orders_to_payments is=broken anomaly=torn order=a`.
 pub(super) fn verdict(words: &mut Words<'_>, draft: &mut Draft) -> Read {
-    let has_leg = words.peek().is_some_and(|word| !word.contains('='));
-    let leg = if has_leg {
-        Some(take_leg(words, draft)?)
-    } else {
-        None
+    let line = words.line();
+    let leg = match words.peek() {
+        Some(_) => {
+            let text = words.take("a leg")?;
+            Some(draft.leg(Word { line, text })?)
+        }
+        None => None,
     };
     Ok(Box::new(Verdict {
         leg,
-        wanted: Wanted::read(words, &judgement::VERDICT_KEYS)?,
+        wanted: Wanted::read(words, &judgement::VERDICT_KEYS, draft)?,
     }))
 }
 
-fn take_leg(words: &mut Words<'_>, draft: &mut Draft) -> Result<Leg, super::Mistake> {
-    let line = words.line();
-    let text = words.take("a leg")?;
-    if let Some(name) = text.strip_prefix(judgement::READER) {
-        return Ok(Leg::Statement(draft.client(Word { line, text: name })?));
-    }
-    let plain = [
-        Leg::CheckoutToOrders,
-        Leg::OrdersToPayments,
-        Leg::OutsideEffect,
-    ];
-    let name = |leg: &Leg| judgement::plain_leg(*leg);
-    plain
-        .into_iter()
-        .find(|leg| name(leg) == text)
-        .ok_or_else(|| {
+impl Draft {
+    /// A leg of an order's way.
+    pub fn leg(&self, word: Word<'_>) -> Result<Leg, Mistake> {
+        if let Some(text) = word.text.strip_prefix(judgement::READER) {
+            return Ok(Leg::Statement(self.client(Word { text, ..word })?));
+        }
+        let plain = [
+            Leg::CheckoutToOrders,
+            Leg::OrdersToPayments,
+            Leg::OutsideEffect,
+        ];
+        let name = |leg: &Leg| judgement::plain_leg(*leg);
+        let found = plain.into_iter().find(|leg| name(leg) == word.text);
+        found.ok_or_else(|| {
             let known = plain.iter().map(name).chain([judgement::READER]);
-            unknown("a leg", Word { line, text }, known)
+            unknown("a leg", word, known)
         })
+    }
 }
 
 impl Condition for Verdict {
@@ -87,7 +89,7 @@ pub(super) fn ledger(words: &mut Words<'_>, draft: &mut Draft) -> Read {
     Ok(Box::new(Row {
         order,
         reader,
-        wanted: Wanted::read(words, keys)?,
+        wanted: Wanted::read(words, keys, draft)?,
     }))
 }
 

@@ -1,6 +1,7 @@
 //! What brokers answered a client, whatever became of the answers.
 
 use super::super::draft::{Draft, api, error};
+use super::super::kind::Kind;
 use super::super::mistake::Mistake;
 use super::super::run::Run;
 use super::super::words::{Word, Words};
@@ -44,10 +45,8 @@ pub(super) fn answers(words: &mut Words<'_>, draft: &mut Draft) -> Read {
         None => None,
     };
     keys.end()?;
-    let wanted = wanted_list(words, "errors such as NONE@0, or `none`")?;
-    for item in &wanted {
-        check_item(line, item)?;
-    }
+    let check = |word| check_item(word, draft);
+    let wanted = wanted_list(words, "errors such as NONE@0, or `none`", check)?;
     Ok(Box::new(Answers {
         api,
         sender,
@@ -57,15 +56,18 @@ pub(super) fn answers(words: &mut Words<'_>, draft: &mut Draft) -> Read {
     }))
 }
 
-fn check_item(line: usize, item: &str) -> Result<(), Mistake> {
-    let (name, offset) = split(item.strip_suffix('+').unwrap_or(item));
-    error(Word { line, text: name })?;
-    match offset.map(str::parse::<u32>) {
-        Some(Err(_)) => Err(Mistake::new(
-            line,
-            format!("expected an offset after `@`, found `{item}`"),
-        )),
-        _ => Ok(()),
+fn check_item(word: Word<'_>, draft: &Draft) -> Result<(), Mistake> {
+    let (text, offset) = split(word.text.strip_suffix('+').unwrap_or(word.text));
+    error(Word { text, ..word })?;
+    match offset {
+        Some(offset) => {
+            let word = Word {
+                text: offset,
+                ..word
+            };
+            Kind::Number.check(text, word, draft)
+        }
+        None => Ok(()),
     }
 }
 

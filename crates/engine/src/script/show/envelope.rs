@@ -3,28 +3,29 @@
 use super::{Fields, Names, group};
 use crate::protocol::{Direction, Subject};
 use crate::script::draft::producer_name;
+use crate::script::kind::{Key, Kind, ORDERS, PARTITIONS, RESULT};
 use crate::script::watch::Sent;
 
 /// Every key that an envelope is shown and matched by.
-pub(in crate::script) const ENVELOPE_KEYS: [&str; 18] = [
-    "direction",
-    "api",
-    "client",
-    "sender",
-    "broker",
-    "partition",
-    "orders",
-    "order",
-    "offset",
-    "group",
-    "transactional_id",
-    "partitions",
-    "producer",
-    "result",
-    "generation",
-    "member",
-    "copy",
-    "nth",
+pub(in crate::script) const ENVELOPE_KEYS: [Key; 18] = [
+    ("direction", Kind::Words(|| vec!["request", "response"])),
+    ("api", Kind::Api),
+    ("client", Kind::Client),
+    ("sender", Kind::Node),
+    ("broker", Kind::Broker),
+    ("partition", Kind::Partition),
+    ("orders", ORDERS),
+    ("order", Kind::Order),
+    ("offset", Kind::Number),
+    ("group", Kind::Group),
+    ("transactional_id", Kind::TransactionalId),
+    ("partitions", PARTITIONS),
+    ("producer", Kind::ProducerId),
+    ("result", RESULT),
+    ("generation", Kind::Number),
+    ("member", Kind::Member),
+    ("copy", Kind::Words(|| vec!["true"])),
+    ("nth", Kind::Number),
 ];
 
 /// An envelope, field by field.

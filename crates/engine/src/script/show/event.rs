@@ -5,6 +5,9 @@ use crate::event::Event;
 use crate::ids::NodeId;
 use crate::protocol::{Direction, EnvelopeKey, ResponseDigest};
 use crate::script::draft::producer_name;
+use crate::script::kind::{
+    BROKERS, Key, Kind, MAYBE_BROKER, PARTITIONS, RESULT, TRANSACTION_STATE,
+};
 
 /// Every name that [`describe`] gives, so that a script's conditions can be checked.
 pub(in crate::script) const EVENT_NAMES: [&str; 82] = [
@@ -93,36 +96,47 @@ pub(in crate::script) const EVENT_NAMES: [&str; 82] = [
 ];
 
 /// Every key that an event has besides those of its envelope.
-pub(in crate::script) const EVENT_KEYS: [&str; 28] = [
-    "timer",
-    "client",
-    "broker",
-    "partition",
-    "order",
-    "offset",
-    "exception",
-    "error",
-    "leader",
-    "leader_epoch",
-    "in_sync_replicas",
-    "eligible_leader_replicas",
-    "group",
-    "producer",
-    "epoch",
-    "coordinator",
-    "records",
-    "sender",
-    "call",
-    "state",
-    "transactional_id",
-    "partitions",
-    "result",
-    "generation",
-    "member",
-    "assignment",
-    "a",
-    "b",
+pub(in crate::script) const EVENT_KEYS: [Key; 28] = [
+    ("timer", timer::TIMER),
+    ("client", Kind::Client),
+    ("broker", Kind::Broker),
+    ("partition", Kind::Partition),
+    ("order", Kind::Order),
+    ("offset", Kind::Number),
+    ("exception", Kind::Or(&Kind::Exception, &["none"])),
+    ("error", Kind::Error),
+    ("leader", MAYBE_BROKER),
+    ("leader_epoch", Kind::Number),
+    ("in_sync_replicas", BROKERS),
+    ("eligible_leader_replicas", BROKERS),
+    ("group", Kind::Group),
+    ("producer", Kind::ProducerId),
+    ("epoch", Kind::Number),
+    ("coordinator", Kind::Broker),
+    ("records", Kind::Number),
+    ("sender", Kind::Node),
+    ("call", transaction::CALL),
+    ("state", TRANSACTION_STATE),
+    ("transactional_id", Kind::TransactionalId),
+    ("partitions", PARTITIONS),
+    ("result", RESULT),
+    ("generation", Kind::Number),
+    ("member", Kind::Member),
+    ("assignment", PARTITIONS),
+    ("a", Kind::Node),
+    ("b", Kind::Node),
 ];
+
+/// What a key of this event can be: two of them are other things in some events than in the rest.
+pub(in crate::script) fn kind(event: &str, (key, kind): Key) -> Key {
+    let kind = match (event, key) {
+        ("ManagerMoved", "state") => transaction::MANAGER_STATE,
+        ("GroupMoved", "state") => group::GROUP_STATE,
+        ("Answered" | "ResponseReceived", "leader") => Kind::Member,
+        _ => kind,
+    };
+    (key, kind)
+}
 
 /// The envelope an event is about; for an answer that came, the response.
 pub(in crate::script) fn envelope(event: &Event) -> Option<EnvelopeKey> {

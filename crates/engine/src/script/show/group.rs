@@ -4,19 +4,29 @@ use super::{Fields, Names, Value};
 use crate::event::Event;
 use crate::ids::{ClientId, GroupId, PartitionSet};
 use crate::log::GroupRecord;
-use crate::node::Group;
+use crate::node::{Group, GroupState};
 use crate::protocol::{Generation, GroupMetadata, MemberId};
+use crate::script::kind::{
+    ASSIGNMENTS, Key, Kind, MAYBE_BROKER, MAYBE_MEMBER, MAYBE_NUMBER, MEMBERS,
+};
 use crate::world::World;
 
+pub(in crate::script) const GROUP_STATE: Kind =
+    Kind::Words(|| GroupState::ALL.map(GroupState::name).to_vec());
+
+/// Where a consumer that subscribes stands; `none` of one that does not.
+pub(in crate::script) const MEMBERSHIP: Kind =
+    Kind::Words(|| vec!["unjoined", "joining", "syncing", "stable", "closed", "none"]);
+
 /// Every key that a group is shown and matched by.
-pub(in crate::script) const GROUP_KEYS: [&str; 7] = [
-    "coordinator",
-    "state",
-    "generation",
-    "leader",
-    "members",
-    "assignments",
-    "pending",
+pub(in crate::script) const GROUP_KEYS: [Key; 7] = [
+    ("coordinator", MAYBE_BROKER),
+    ("state", Kind::Or(&GROUP_STATE, &["none"])),
+    ("generation", MAYBE_NUMBER),
+    ("leader", MAYBE_MEMBER),
+    ("members", MEMBERS),
+    ("assignments", ASSIGNMENTS),
+    ("pending", MEMBERS),
 ];
 
 /// What the group's coordinator by the controller's truth remembers of it.

@@ -7,41 +7,89 @@ use crate::guarantee::{
 use crate::ids::{ClientId, NodeId};
 use crate::ledger::Row;
 use crate::script::draft::producer_name;
+use crate::script::kind::{Key, Kind, MAYBE_NUMBER, MAYBE_ORDER, MAYBE_PRODUCER_ID};
 
 /// What the leg of a reader begins with.
 pub(in crate::script) const READER: &str = "reader/";
 
-pub(in crate::script) const VERDICT_KEYS: [&str; 12] = [
-    "is",
-    "anomaly",
-    "anomalies",
-    "leg",
-    "order",
-    "after",
-    "count",
-    "why",
-    "waiting_for",
-    "node",
-    "producer",
-    "transactional.id",
+const IS: Kind = Kind::Words(|| {
+    vec![
+        "kept",
+        "not_decided",
+        "waiting",
+        "allowed",
+        "outside_kafka",
+        "broken",
+    ]
+});
+const ANOMALY: Kind = Kind::Words(|| {
+    vec![
+        "lost",
+        "duplicated",
+        "reordered",
+        "torn",
+        "seen_then_aborted",
+        "given_up",
+    ]
+});
+const WHY: Kind = Kind::Words(|| {
+    vec![
+        "in_shop",
+        "in_producer",
+        "on_the_wire",
+        "awaiting_answer",
+        "awaiting_replication",
+        "in_transaction",
+        "being_completed",
+        "not_fetched",
+        "in_consumer",
+        "step_due",
+    ]
+});
+const WAITING_FOR: Kind =
+    Kind::Words(|| vec!["broker", "link", "envelope", "client", "transaction"]);
+
+pub(in crate::script) const VERDICT_KEYS: [Key; 12] = [
+    ("is", IS),
+    ("anomaly", Kind::Or(&ANOMALY, &["none"])),
+    (
+        "anomalies",
+        Kind::List(",", &Kind::Both(&ANOMALY, ":", &Kind::Order)),
+    ),
+    ("leg", Kind::Or(&Kind::Leg, &["none"])),
+    ("order", MAYBE_ORDER),
+    ("after", MAYBE_ORDER),
+    ("count", MAYBE_NUMBER),
+    ("why", Kind::Or(&WHY, &["none"])),
+    ("waiting_for", Kind::Or(&WAITING_FOR, &["none"])),
+    ("node", Kind::Or(&Kind::Node, &["none"])),
+    ("producer", MAYBE_PRODUCER_ID),
+    (
+        "transactional.id",
+        Kind::Or(&Kind::TransactionalId, &["none"]),
+    ),
 ];
 
-pub(in crate::script) const ROW_KEYS: [&str; 12] = [
-    "taken",
-    "sent",
-    "told_stored",
-    "told_failed",
-    "copies",
-    "committed",
-    "in_doubt",
-    "outputs",
-    "outputs_committed",
-    "outputs_in_doubt",
-    "effects_inside",
-    "effects_outside",
+pub(in crate::script) const ROW_KEYS: [Key; 12] = [
+    ("taken", Kind::Flag),
+    ("sent", Kind::Number),
+    ("told_stored", Kind::Number),
+    ("told_failed", Kind::Number),
+    ("copies", Kind::Number),
+    ("committed", Kind::Number),
+    ("in_doubt", Kind::Number),
+    ("outputs", Kind::Number),
+    ("outputs_committed", Kind::Number),
+    ("outputs_in_doubt", Kind::Number),
+    ("effects_inside", Kind::Number),
+    ("effects_outside", Kind::Number),
 ];
 
-pub(in crate::script) const READING_KEYS: [&str; 3] = ["visible", "seen", "seen_aborted"];
+pub(in crate::script) const READING_KEYS: [Key; 3] = [
+    ("visible", Kind::Number),
+    ("seen", Kind::Number),
+    ("seen_aborted", Kind::Flag),
+];
 
 /// The name of a leg without a reader of its own.
 pub(in crate::script) fn plain_leg(leg: Leg) -> &'static str {

@@ -10,51 +10,66 @@ use crate::node::{
 use crate::player::Player;
 use crate::scenario::Scenario;
 use crate::script::draft::producer_name;
+use crate::script::kind::{
+    BROKERS, Key, Kind, MAYBE_BROKER, MAYBE_FLAG, MAYBE_MEMBER, MAYBE_NUMBER, MAYBE_PRODUCER_ID,
+    ORDERS, PARTITIONS,
+};
 use crate::script::watch::Watch;
 use crate::world::World;
 
-pub(in crate::script) const PARTITION_KEYS: [&str; 5] = [
-    "leader",
-    "leader_epoch",
-    "partition_epoch",
-    "in_sync_replicas",
-    "eligible_leader_replicas",
+const BROKER_STATUS: Kind =
+    Kind::Words(|| vec!["running", "paused", "starting", "crashed", "shut_down"]);
+const CLIENT_STATUS: Kind = Kind::Words(|| vec!["running", "paused", "crashed"]);
+const OFFSET: Kind = Kind::Or(&Kind::Number, &["latest", "none", "unassigned"]);
+const POSITIONS: Kind = Kind::List(",", &Kind::Both(&Kind::Partition, "@", &OFFSET));
+const LEADERS: Kind = Kind::List(",", &Kind::Both(&Kind::Partition, "@", &MAYBE_BROKER));
+
+pub(in crate::script) const PARTITION_KEYS: [Key; 5] = [
+    ("leader", MAYBE_BROKER),
+    ("leader_epoch", Kind::Number),
+    ("partition_epoch", Kind::Number),
+    ("in_sync_replicas", BROKERS),
+    ("eligible_leader_replicas", BROKERS),
 ];
-pub(in crate::script) const REPLICA_KEYS: [&str; 6] = [
-    "high_watermark",
-    "log_end_offset",
-    "recovery_point",
-    "leads",
-    "known_leader",
-    "known_leader_epoch",
+pub(in crate::script) const REPLICA_KEYS: [Key; 6] = [
+    ("high_watermark", Kind::Number),
+    ("log_end_offset", Kind::Number),
+    ("recovery_point", Kind::Number),
+    ("leads", Kind::Flag),
+    ("known_leader", MAYBE_BROKER),
+    ("known_leader_epoch", Kind::Number),
 ];
-pub(in crate::script) const BROKER_KEYS: [&str; 3] = ["status", "fenced", "leads"];
-pub(in crate::script) const CLIENT_KEYS: [&str; 17] = [
-    "status",
-    "unconfirmed",
-    "producer",
-    "epoch",
-    "waiting",
-    "in_flight",
-    "coordinator",
-    "positions",
-    "fetched",
-    "polled",
-    "committing",
-    "leaders",
-    "membership",
-    "member",
-    "generation",
-    "assigned",
-    "must_rejoin",
+pub(in crate::script) const BROKER_KEYS: [Key; 3] = [
+    ("status", BROKER_STATUS),
+    ("fenced", Kind::Flag),
+    ("leads", PARTITIONS),
 ];
-pub(in crate::script) const ORDER_KEYS: [&str; 6] = [
-    "sent",
-    "told_stored",
-    "told_failed",
-    "copies",
-    "polled",
-    "charged",
+pub(in crate::script) const CLIENT_KEYS: [Key; 17] = [
+    ("status", CLIENT_STATUS),
+    ("unconfirmed", ORDERS),
+    ("producer", MAYBE_PRODUCER_ID),
+    ("epoch", MAYBE_NUMBER),
+    ("waiting", ORDERS),
+    ("in_flight", ORDERS),
+    ("coordinator", MAYBE_BROKER),
+    ("positions", POSITIONS),
+    ("fetched", ORDERS),
+    ("polled", ORDERS),
+    ("committing", MAYBE_FLAG),
+    ("leaders", LEADERS),
+    ("membership", group::MEMBERSHIP),
+    ("member", MAYBE_MEMBER),
+    ("generation", MAYBE_NUMBER),
+    ("assigned", PARTITIONS),
+    ("must_rejoin", MAYBE_FLAG),
+];
+pub(in crate::script) const ORDER_KEYS: [Key; 6] = [
+    ("sent", Kind::Number),
+    ("told_stored", Kind::Number),
+    ("told_failed", Kind::Number),
+    ("copies", Kind::Number),
+    ("polled", Kind::Number),
+    ("charged", Kind::Number),
 ];
 
 /// Everything there is to say at the end of a run.

@@ -3,6 +3,31 @@
 use super::{Fields, Names};
 use crate::action::Timer;
 use crate::protocol::EnvelopeKey;
+use crate::script::kind::Kind;
+
+/// Every name that a timer has.
+pub(super) const TIMER: Kind = Kind::Words(|| {
+    vec![
+        "linger.ms",
+        "retry.backoff.ms",
+        "delivery.timeout.ms",
+        "request.timeout.ms",
+        "replication.wait",
+        "fetch.max.wait.ms",
+        "transaction.timeout.ms",
+        "transaction_log.wait",
+        "markers.again",
+        "session.timeout.ms",
+        "group.initial.rebalance.delay.ms",
+        "rebalance.timeout.ms",
+        "sync.wait",
+        "group_log.wait",
+        "heartbeat.interval.ms",
+        "max.poll.interval.ms",
+        "replica.lag.time.max.ms",
+        "broker.session.timeout.ms",
+    ]
+});
 
 /// A timer's name and whose it is. The envelope of a request's timer is shown apart.
 pub(in crate::script) fn fields(names: Names<'_>, timer: Timer) -> Fields {

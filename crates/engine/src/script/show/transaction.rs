@@ -3,7 +3,14 @@
 use super::{Fields, Names, Value};
 use crate::event::Event;
 use crate::ids::{BrokerId, TransactionalId};
+use crate::node::{ManagerState, TransactionCall};
 use crate::script::draft::producer_name;
+use crate::script::kind::Kind;
+
+pub(super) const MANAGER_STATE: Kind =
+    Kind::Words(|| ManagerState::ALL.map(ManagerState::name).to_vec());
+pub(super) const CALL: Kind =
+    Kind::Words(|| TransactionCall::ALL.map(TransactionCall::name).to_vec());
 
 /// The event's name and what it tells; `None` where it is about something else.
 pub(super) fn describe(names: Names<'_>, event: &Event) -> Option<(&'static str, Fields)> {
