@@ -38,11 +38,10 @@ fn with_each_fault(scenario: &Arc<Scenario>, mut look: impl FnMut(Action, &Playe
     }
 }
 
-#[test]
-fn no_single_fault_breaks_a_promise_of_any_preset() {
+fn no_fault_alone_breaks_a_promise(pipeline: Pipeline) {
     let mut met = BTreeSet::new();
-    for preset in Preset::all(Pipeline::Simple) {
-        let scenario = Arc::new(Scenario::preset(*preset, Pipeline::Simple));
+    for preset in Preset::all(pipeline) {
+        let scenario = Arc::new(Scenario::preset(*preset, pipeline));
         with_each_fault(&scenario, |fault, player| {
             met.insert(kind(&fault));
             let verdict = judge(player).overall;
@@ -55,4 +54,14 @@ fn no_single_fault_breaks_a_promise_of_any_preset() {
     for fault in ["Drop", "Duplicate", "CutLink", "Crash", "CrashUnflushed"] {
         assert!(met.contains(fault), "{met:?}");
     }
+}
+
+#[test]
+fn no_single_fault_breaks_a_promise_of_any_preset() {
+    no_fault_alone_breaks_a_promise(Pipeline::Simple);
+}
+
+#[test]
+fn no_single_fault_breaks_a_promise_of_any_preset_of_streams() {
+    no_fault_alone_breaks_a_promise(Pipeline::Stream);
 }

@@ -14,8 +14,8 @@ use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Api, Direction, EnvelopeKey};
 use ackademy_engine::scenario::Preset;
 use scenes::{
-    STATEMENT, STREAM, changed_stream, explained, intervene, named, on, state, streams, the_cause,
-    to_rest, until,
+    STATEMENT, STEPS_MAX, STREAM, changed_stream, explained, intervene, named, on, state, streams,
+    the_cause, to_rest, until,
 };
 
 const ORDER_2: OrderId = OrderId(1);
@@ -54,6 +54,27 @@ fn marker_is_written(player: &Player, result: TransactionResult, topic: &str) ->
         matches!(event, Event::MarkerAppended(_, partition, _, _, found)
             if *found == result && scenario.partition(*partition).topic == topic)
     })
+}
+
+#[test]
+fn a_fenced_stream_application_is_waited_for_and_loses_nothing() {
+    let mut player = scene(Preset::ExactlyOnce);
+    until(&mut player, |p| {
+        payment(p, Direction::Request, ORDER_2).is_some()
+    });
+    let billing = NodeId::Client(STREAM);
+    intervene(&mut player, Action::Pause(billing));
+    // The coordinator aborts its transaction meanwhile (transaction.timeout.ms).
+    player.run_until(STEPS_MAX, Player::is_at_rest);
+    intervene(&mut player, Action::Resume(billing));
+    player.run_until(STEPS_MAX, Player::is_at_rest);
+    assert_eq!(
+        judge(&player).overall,
+        Verdict::Waiting(WaitingFor::Client(STREAM))
+    );
+    intervene(&mut player, Action::Crash(billing));
+    intervene(&mut player, Action::Restart(billing));
+    assert_eq!(judge(&to_rest(player)).overall, Verdict::Kept);
 }
 
 #[test]

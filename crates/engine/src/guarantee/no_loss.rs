@@ -26,7 +26,9 @@ pub(super) fn state(case: &Case<'_>, row: &Row<u32>, leg: Leg) -> RowState {
             (Some(blocker), _) => RowState::Waiting(blocker),
             (None, Some(why)) => RowState::NotDecided(why),
             (None, None) if was_given_up(row) => RowState::GivenUp,
-            (None, None) => RowState::Lost,
+            (None, None) => quiescence::fenced(case, leg).map_or(RowState::Lost, |client| {
+                RowState::Waiting(WaitingFor::Client(client))
+            }),
         },
     }
 }

@@ -5,6 +5,7 @@ use super::transactions::OpenTransaction;
 use super::{Case, Leg, Open, RowState, RowVerdict, Verdict};
 use crate::action::{Action, Timer};
 use crate::ids::{BrokerId, ClientId, NodeId, PartitionId};
+use crate::node::ManagerState;
 use crate::protocol::EnvelopeKey;
 use crate::scenario::{CONSUMER_OFFSETS, Scenario};
 use crate::step::enabled;
@@ -115,6 +116,18 @@ fn has_work_left(case: &Case<'_>, client: ClientId) -> bool {
             } else {
                 Leg::OutsideEffect
             })
+}
+
+/// A stream application on this leg whose producer every call refuses (`ProducerFencedException`). It was told so,
+/// and goes on with what is not ticked off once somebody starts it again.
+pub(super) fn fenced(case: &Case<'_>, leg: Leg) -> Option<ClientId> {
+    let mut streams = case.streams();
+    streams.find(|client| {
+        let manager = case.world.manager(*client);
+        takes_part(case.scenario, *client, leg)
+            && manager.is_some_and(|manager| manager.state == ManagerState::FatalError)
+            && has_work_left(case, *client)
+    })
 }
 
 fn carries_on(scenario: &Scenario, key: EnvelopeKey, leg: Leg) -> bool {
