@@ -1,11 +1,12 @@
 //! What an engine does that is built without some of its parts. `make test` builds these once with all parts and once with none.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use ackademy_engine::action::Action;
 use ackademy_engine::event::Event;
 use ackademy_engine::ids::{BrokerId, NodeId, OrderId};
-use ackademy_engine::parts::{GROUPS, OUTAGES, TRANSACTIONS};
+use ackademy_engine::parts::{GROUPS, OUTAGES, REPETITION, TRANSACTIONS};
 use ackademy_engine::player::Player;
 use ackademy_engine::protocol::{Api, Direction};
 use ackademy_engine::scenario::{GroupSettings, Pipeline, Preset, Scenario, Subscription};
@@ -49,6 +50,20 @@ fn an_outage_is_not_possible_where_outages_are_left_out() {
     let mut player = Player::new(Arc::new(at_least_once()), SEED);
     let crash = player.intervene(Action::Crash(NodeId::Broker(BrokerId(1))));
     assert_eq!(crash.is_ok(), OUTAGES);
+}
+
+#[test]
+fn nothing_is_planned_where_repetition_is_left_out() {
+    let mut player = Player::new(Arc::new(at_least_once()), SEED);
+    assert!(player.run_until(STEPS_MAX, |it| it.world().envelopes().next().is_some()));
+    let key = player.world().envelopes().next().expect("there is one").key;
+    player
+        .intervene(Action::Drop(key))
+        .expect("it is on its way");
+    let plan = player.interventions();
+    let again = || Player::with_interventions(Arc::new(at_least_once()), SEED, plan);
+    let begun = catch_unwind(AssertUnwindSafe(again));
+    assert_eq!(begun.is_ok(), REPETITION);
 }
 
 /// The first minute: what the smallest program must be able to do.

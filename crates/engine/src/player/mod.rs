@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::event::Event;
+use crate::parts::REPETITION;
 use crate::protocol::EnvelopeKey;
 use crate::scenario::Scenario;
 use crate::step::{NotEnabled, apply, faults, is_only_asking_again};
@@ -61,6 +62,10 @@ impl Player {
         seed: u64,
         planned: Vec<Intervention>,
     ) -> Player {
+        assert!(
+            REPETITION || planned.is_empty(),
+            "this program is built without plans"
+        );
         let world = World::new(&scenario);
         let schedule = Schedule::new(&scenario, seed, &world);
         let keyframes = vec![(world.clone(), schedule.clone())];

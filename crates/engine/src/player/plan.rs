@@ -7,6 +7,7 @@ use super::meaning::{Anchor, Intervention, Milestone, carries, milestone_of, wit
 use super::trace::{Origin, Step};
 use crate::action::{Action, Call};
 use crate::event::Event;
+use crate::parts::REPETITION;
 
 /// When nothing of the story has happened for so long, in simulated microseconds, nothing will: a delivery timeout and a
 /// session timeout have passed, with room to spare. Some runs ask again for ever.
@@ -14,7 +15,7 @@ const QUIET_MICROS: u64 = 300_000_000;
 
 /// The planned intervention that comes before the next system step: its place, its action here, and its time.
 pub(super) fn next_planned(player: &Player) -> Option<(usize, Action, u64)> {
-    if player.planned.is_empty() {
+    if !player.has_planned() {
         return None;
     }
     let Some((place, moment)) = earliest(player) else {
@@ -74,6 +75,11 @@ fn story_until(player: &Player) -> u64 {
 }
 
 impl Player {
+    /// Whether anything is planned.
+    fn has_planned(&self) -> bool {
+        REPETITION && !self.planned.is_empty()
+    }
+
     /// The number that the next intervention gets: how many are recorded.
     fn next_number(&self) -> usize {
         interventions_among(self.trace.steps())
@@ -92,7 +98,7 @@ impl Player {
 
     /// Numbers what is planned as it is to be when an intervention is recorded, this planned one or another.
     pub(super) fn make_room(&mut self, place: Option<usize>) {
-        if self.planned.is_empty() {
+        if !self.has_planned() {
             return;
         }
         let taken = self.next_number();
@@ -126,8 +132,11 @@ impl Player {
 
     /// What hangs on an intervention that is about to be forgotten comes when it would have come.
     pub(super) fn unhang_from_future(&mut self) {
+        if !self.has_planned() {
+            return;
+        }
         let (kept, all) = (interventions_among(self.past()), self.next_number());
-        if self.planned.is_empty() || kept == all {
+        if kept == all {
             return;
         }
         let recorded = self.trace.steps().iter();
