@@ -351,9 +351,9 @@ fn of_cluster(scenario: &Scenario, event: &Event) -> Option<(Message, Weight)> {
 
 fn of_fault(player: &Player, step: usize, event: &Event) -> Option<(Message, Weight)> {
     let name = |node| node_name(player.scenario(), node);
-    let action = player.trace().steps()[step].action;
+    let action = player.trace().steps().get(step).map(|it| it.action);
     let text = match *event {
-        Event::Crashed(node) if matches!(action, Action::CrashUnflushed(_)) => {
+        Event::Crashed(node) if matches!(action, Some(Action::CrashUnflushed(_))) => {
             message("story-power-cut").with("node", name(node))
         }
         Event::Crashed(node) => message("story-crashed").with("node", name(node)),
