@@ -35,6 +35,7 @@ pub use still::{Picture, StillBeat, stills};
 use crate::FULL;
 use crate::embed::Locked;
 use crate::i18n::message;
+use crate::t;
 use crate::viewmodel::Thing;
 
 /// The seed of every run that no link names: all learners see the same first minute.
@@ -148,13 +149,13 @@ impl Session {
     /// Does what the learner asks for. What is not possible any more is said and changes nothing.
     pub fn handle(&mut self, intent: Intent) {
         let refusal = match &intent {
-            it if self.is_locked(it) => Some("notice-locked"),
-            it if FULL && self.is_kept_by_beat(it) => Some("notice-not-in-this-part"),
+            it if self.is_locked(it) => Some(t!("notice-locked")),
+            it if FULL && self.is_kept_by_beat(it) => Some(t!("notice-not-in-this-part")),
             _ => None,
         };
         if let Some(refusal) = refusal {
             self.close_menu();
-            self.notice = Some(Notice::saying(message(refusal)));
+            self.notice = Some(Notice::saying(refusal));
             return;
         }
         self.passed = None;

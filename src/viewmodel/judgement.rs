@@ -162,19 +162,15 @@ fn open_words(scenario: &Scenario, open: Open) -> Message {
         Undecided::NotFetched(id) => message("open-not-fetched")
             .with("client", client(id))
             .with("order", order),
-        Undecided::InConsumer(id) => message(unfinished(scenario, id))
+        Undecided::InConsumer(id) if scenario.clients[id.index()].is_stream() => {
+            message("open-in-stream")
+                .with("client", client(id))
+                .with("order", order)
+        }
+        Undecided::InConsumer(id) => message("open-in-consumer")
             .with("client", client(id))
             .with("order", order),
         Undecided::StepDue(_) => message("open-step-due"),
-    }
-}
-
-/// What a consumer that has read an order has still to do.
-fn unfinished(scenario: &Scenario, id: ClientId) -> &'static str {
-    if scenario.clients[id.index()].is_stream() {
-        "open-in-stream"
-    } else {
-        "open-in-consumer"
     }
 }
 
