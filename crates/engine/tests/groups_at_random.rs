@@ -267,3 +267,14 @@ fn without_the_generation_fence_a_zombie_doubles_an_order_although_it_would_abor
     assert_eq!(zombie(true), None);
     assert!(zombie(false).is_some());
 }
+
+/// Billing's request for its coordinator is lost while its Fetch waits at the same broker, and then the group goes on without it.
+#[test]
+fn a_member_whose_question_was_lost_behind_a_waiting_fetch_asks_again() {
+    let faults = vec![(81, 326, 260), (176, 407, 778), (51, 999, 0), (0, 341, 225)];
+    let player = play(scenario(GroupSettings::default()), 216, &faults);
+    let lost = |event: &Event| matches!(event, Event::EnvelopeDropped(key) if key.api == Api::FindCoordinator);
+    assert!(player.events().iter().any(lost));
+    let group = player.world().group(coordinator(&player), GROUP).unwrap();
+    assert_eq!(group.members.len(), 2);
+}

@@ -98,7 +98,7 @@ pub fn is_vain(world: &World, timer: Timer) -> bool {
 
 impl World {
     /// Whether a request, the work on it or its response is on a live connection and undropped.
-    fn answer_can_come(&self, key: EnvelopeKey) -> bool {
+    pub(crate) fn answer_can_come(&self, key: EnvelopeKey) -> bool {
         let connection = self.connection(key.sender, key.broker, key.channel);
         let answer = key.in_direction(Direction::Response);
         let on_the_way =

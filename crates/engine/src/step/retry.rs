@@ -313,21 +313,26 @@ impl World {
 
     /// The oldest request on a connection that waits for an answer. A Fetch that waits at a live broker for records is
     /// not overdue: a real broker answers it with nothing every 500 ms (fetch.max.wait.ms). Nor is a JoinGroup that waits for
-    /// the others: its sender gives it the rebalance timeout and 5 s more.
+    /// the others: its sender gives it the rebalance timeout and 5 s more. What was lost behind such a one is overdue all the
+    /// same (`InFlightRequests.hasExpiredRequest` looks at each).
     pub(crate) fn timed_request(
         &self,
         sender: NodeId,
         broker: BrokerId,
         channel: Channel,
     ) -> Option<EnvelopeKey> {
-        let oldest = self.outstanding_on(sender, broker, channel).next()?;
+        let mut outstanding = self.outstanding_on(sender, broker, channel);
+        let oldest = outstanding.next()?;
         let connection = self.connection(sender, broker, channel);
         let long_poll = matches!(oldest.api, Api::Fetch | Api::JoinGroup)
             && connection.working == Some(oldest)
             && self.broker(broker).is_running()
             && !connection.responses_silenced
             && self.is_linked(sender, broker);
-        (!long_poll && !self.would_only_repeat(sender, broker, channel)).then_some(oldest)
+        if long_poll {
+            return outstanding.find(|key| !self.answer_can_come(*key));
+        }
+        (!self.would_only_repeat(sender, broker, channel)).then_some(oldest)
     }
 
     /// Whether giving up would change nothing: Fetches that are still on their way would set out again just the same, and
