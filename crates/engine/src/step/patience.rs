@@ -2,7 +2,7 @@
 
 use crate::action::{Action, Timer};
 use crate::ids::{BrokerId, GroupId, NodeId, PartitionId, TransactionalId};
-use crate::protocol::{Direction, EnvelopeKey};
+use crate::protocol::{Api, Channel, Direction, EnvelopeKey};
 use crate::world::World;
 
 /// Whether the action is a timer that ends somebody's waiting for something that may still come. Linger and the pauses
@@ -97,8 +97,53 @@ pub fn is_vain(world: &World, timer: Timer) -> bool {
 }
 
 impl World {
+    /// The oldest request on a connection that waits for an answer. A Fetch that waits at a live broker for records is
+    /// not overdue: a real broker answers it with nothing every 500 ms (fetch.max.wait.ms). Nor is a JoinGroup that waits for
+    /// the others: its sender gives it the rebalance timeout and 5 s more. What was lost behind such a one is overdue all the
+    /// same (`InFlightRequests.hasExpiredRequest` looks at each).
+    pub(crate) fn timed_request(
+        &self,
+        sender: NodeId,
+        broker: BrokerId,
+        channel: Channel,
+    ) -> Option<EnvelopeKey> {
+        let mut outstanding = self.outstanding_on(sender, broker, channel);
+        let oldest = outstanding.next()?;
+        let connection = self.connection(sender, broker, channel);
+        let long_poll = matches!(oldest.api, Api::Fetch | Api::JoinGroup)
+            && connection.working == Some(oldest)
+            && self.broker(broker).is_running()
+            && !connection.responses_silenced
+            && self.is_linked(sender, broker);
+        if long_poll {
+            return outstanding.find(|key| !self.answer_can_come(*key));
+        }
+        (!self.would_only_repeat(sender, broker, channel)).then_some(oldest)
+    }
+
+    /// Whether giving up would change nothing: Fetches that are still on their way would set out again just the same, and
+    /// there is no other broker to turn to.
+    fn would_only_repeat(&self, sender: NodeId, broker: BrokerId, channel: Channel) -> bool {
+        let NodeId::Client(client) = sender else {
+            return false;
+        };
+        if self.broker_count > 1 || !self.client(client).wants_metadata {
+            return false;
+        }
+        let connection = self.connection(sender, broker, channel);
+        let on_its_way = |key: EnvelopeKey| {
+            let mut requests = connection.requests.iter();
+            key.api == Api::Fetch && requests.any(|e| e.key == key && !e.held)
+        };
+        let is_whole = !connection.requests_silenced
+            && !connection.responses_silenced
+            && !connection.broken
+            && connection.working.is_none();
+        is_whole && self.outstanding_on(sender, broker, channel).all(on_its_way)
+    }
+
     /// Whether a request, the work on it or its response is on a live connection and undropped.
-    pub(crate) fn answer_can_come(&self, key: EnvelopeKey) -> bool {
+    fn answer_can_come(&self, key: EnvelopeKey) -> bool {
         let connection = self.connection(key.sender, key.broker, key.channel);
         let answer = key.in_direction(Direction::Response);
         let on_the_way =

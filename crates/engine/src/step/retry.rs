@@ -311,51 +311,6 @@ impl World {
         owner.is_some_and(|owner| !self.is_working(owner))
     }
 
-    /// The oldest request on a connection that waits for an answer. A Fetch that waits at a live broker for records is
-    /// not overdue: a real broker answers it with nothing every 500 ms (fetch.max.wait.ms). Nor is a JoinGroup that waits for
-    /// the others: its sender gives it the rebalance timeout and 5 s more. What was lost behind such a one is overdue all the
-    /// same (`InFlightRequests.hasExpiredRequest` looks at each).
-    pub(crate) fn timed_request(
-        &self,
-        sender: NodeId,
-        broker: BrokerId,
-        channel: Channel,
-    ) -> Option<EnvelopeKey> {
-        let mut outstanding = self.outstanding_on(sender, broker, channel);
-        let oldest = outstanding.next()?;
-        let connection = self.connection(sender, broker, channel);
-        let long_poll = matches!(oldest.api, Api::Fetch | Api::JoinGroup)
-            && connection.working == Some(oldest)
-            && self.broker(broker).is_running()
-            && !connection.responses_silenced
-            && self.is_linked(sender, broker);
-        if long_poll {
-            return outstanding.find(|key| !self.answer_can_come(*key));
-        }
-        (!self.would_only_repeat(sender, broker, channel)).then_some(oldest)
-    }
-
-    /// Whether giving up would change nothing: Fetches that are still on their way would set out again just the same, and
-    /// there is no other broker to turn to.
-    fn would_only_repeat(&self, sender: NodeId, broker: BrokerId, channel: Channel) -> bool {
-        let NodeId::Client(client) = sender else {
-            return false;
-        };
-        if self.broker_count > 1 || !self.client(client).wants_metadata {
-            return false;
-        }
-        let connection = self.connection(sender, broker, channel);
-        let on_its_way = |key: EnvelopeKey| {
-            let mut requests = connection.requests.iter();
-            key.api == Api::Fetch && requests.any(|e| e.key == key && !e.held)
-        };
-        let is_whole = !connection.requests_silenced
-            && !connection.responses_silenced
-            && !connection.broken
-            && connection.working.is_none();
-        is_whole && self.outstanding_on(sender, broker, channel).all(on_its_way)
-    }
-
     pub(crate) fn asks_again(&self, client: ClientId) -> bool {
         let waits = |c: &crate::node::Consumer| {
             c.fetch_backing_off
