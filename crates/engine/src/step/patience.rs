@@ -116,7 +116,9 @@ impl World {
             && !connection.responses_silenced
             && self.is_linked(sender, broker);
         if long_poll {
-            return outstanding.find(|key| !self.answer_can_come(*key));
+            // Its broker has not come to the others yet.
+            let is_there = |key: &EnvelopeKey| connection.requests.iter().any(|e| e.key == *key);
+            return outstanding.find(|key| !is_there(key));
         }
         (!self.would_only_repeat(sender, broker, channel)).then_some(oldest)
     }
