@@ -83,16 +83,28 @@ pub struct LessonView {
     pub goals: Vec<(String, bool)>,
     /// Whether everything is there that the beat waits for.
     pub is_done: bool,
-    /// The goals of the whole lesson that are reached, by name.
-    pub reached: Vec<String>,
-    /// How many goals the lesson has.
-    pub goal_count: usize,
+    /// The goals of the whole lesson by name, and whether each is reached.
+    pub every_goal: Vec<(String, bool)>,
     /// What was foretold in the whole lesson: questions and options, by name.
     pub has_said: Vec<(String, String)>,
     /// What the beat points at.
     pub lights: Vec<Part>,
     /// Whether config keys can be changed in this beat.
     pub keys: Keys,
+}
+
+impl LessonView {
+    /// Whether a goal of the beat is still to be reached.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.goals.iter().any(|(_, reached)| !reached)
+    }
+
+    /// Whether every goal of the lesson is reached.
+    #[must_use]
+    pub fn has_every_goal(&self) -> bool {
+        self.every_goal.iter().all(|(_, reached)| *reached)
+    }
 }
 
 /// What a beat lets a learner do with config keys.
@@ -184,7 +196,7 @@ impl Session {
         let beat = &lesson.beats[walk.beat()];
         let asked = beat.prediction.map(|place| &lesson.predictions[place]);
         let options = asked.iter().flat_map(|asked| &asked.options);
-        let goals = beat.goals.iter();
+        let goal = |place: usize| (lesson.goals[place].name.clone(), walk.is_reached(place));
         Some(LessonView {
             name: name.clone(),
             number: lesson.number,
@@ -194,12 +206,9 @@ impl Session {
             said: beat.prediction.and_then(|place| walk.said(place)),
             is_open: beat.prediction.is_some_and(|place| walk.is_open(place)),
             answer: answer(lesson, walk),
-            goals: goals
-                .map(|goal| (lesson.goals[*goal].name.clone(), walk.is_reached(*goal)))
-                .collect(),
+            goals: beat.goals.iter().copied().map(goal).collect(),
             is_done: walk.is_done(lesson),
-            reached: reached(lesson, walk),
-            goal_count: lesson.goals.len(),
+            every_goal: (0..lesson.goals.len()).map(goal).collect(),
             has_said: has_said(lesson, walk),
             lights: lights_at(&beat.lights, &self.player),
             keys: self.keys(beat),
@@ -330,12 +339,6 @@ fn answer(lesson: &Lesson, walk: &Walk) -> Option<Answer> {
         said: outcome.said.map(|said| options[said].name.clone()),
         came_true: options[outcome.came_true].name.clone(),
     })
-}
-
-fn reached(lesson: &Lesson, walk: &Walk) -> Vec<String> {
-    let goals = lesson.goals.iter().enumerate();
-    let reached = goals.filter(|(place, _)| walk.is_reached(*place));
-    reached.map(|(_, goal)| goal.name.clone()).collect()
 }
 
 fn has_said(lesson: &Lesson, walk: &Walk) -> Vec<(String, String)> {

@@ -48,8 +48,7 @@ impl LessonTeller {
             }
         }
         let is_last = now.beat + 1 == now.beat_count;
-        let has_every_goal = now.reached.len() == now.goal_count;
-        if is_last && has_every_goal && !std::mem::replace(&mut self.is_completed, true) {
+        if is_last && now.has_every_goal() && !std::mem::replace(&mut self.is_completed, true) {
             reports.push(Report::Completed {
                 lesson: now.name.clone(),
             });

@@ -4,7 +4,10 @@ use std::cell::Cell;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent, MediaQueryList, Window};
+use web_sys::{
+    Document, Element, Event, HtmlElement, KeyboardEvent, MediaQueryList, ScrollIntoViewOptions,
+    ScrollLogicalPosition, Window,
+};
 
 thread_local! {
     static RETIRED: Cell<bool> = const { Cell::new(false) };
@@ -121,11 +124,6 @@ pub fn focus(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-/// Whether something on the page has the focus.
-pub fn has_focus() -> bool {
-    focused().is_some_and(|element| element.tag_name() != "BODY")
-}
-
 /// What had the focus is gone: whoever goes on with Tab goes on from the words that say what is next.
 pub fn focus_title() {
     if let Some(title) = find("h1").and_then(|title| title.dyn_into().ok()) {
@@ -143,9 +141,17 @@ pub fn select(element: &HtmlElement) {
     }
 }
 
-/// What the browser has the focus on.
+/// What has the focus, if anything on the page does.
 pub fn focused() -> Option<HtmlElement> {
-    document().active_element()?.dyn_into().ok()
+    let active: HtmlElement = document().active_element()?.dyn_into().ok()?;
+    (active.tag_name() != "BODY").then_some(active)
+}
+
+/// Scrolls to an element, so that it stands there.
+pub fn scroll_to(element: &Element, place: ScrollLogicalPosition) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(place);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// The page could not start: say so in plain HTML, with nothing of ours needed.

@@ -236,10 +236,8 @@ fn put_beside(menu: &HtmlElement, opener: Option<&HtmlElement>) {
         return;
     }
     let size = menu.get_bounding_client_rect();
-    let anchor = opener
-        .filter(|opener| opener.tag_name() != "BODY")
-        .map(|opener| opener.get_bounding_client_rect())
-        .filter(|rect| rect.width() > 0.0);
+    let anchor = opener.map(|opener| opener.get_bounding_client_rect());
+    let anchor = anchor.filter(|rect| rect.width() > 0.0);
     let at = PRESSED.get();
     let (start, end, upper) = anchor.map_or((at.x, at.x, at.y), |rect| {
         (rect.left(), rect.right(), rect.top())

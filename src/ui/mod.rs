@@ -72,7 +72,7 @@ fn draw_always(bundle: Arc<Bundle>) {
     let mut teller = embed::Teller::default();
     page.draw(move |shown| {
         app::name_page(page, &shown);
-        let had_focus = browser::has_focus();
+        let had_focus = browser::focused().is_some();
         let mut then = canvas.draw(app::app(page, &shown));
         if FULL && canvas.is_torn() {
             page.forget_drawn();
@@ -82,7 +82,7 @@ fn draw_always(bundle: Arc<Bundle>) {
         for then in then {
             then();
         }
-        if had_focus && !browser::has_focus() {
+        if had_focus && browser::focused().is_none() {
             browser::focus_title();
         }
         if FULL {

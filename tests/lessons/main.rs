@@ -2,6 +2,7 @@
 
 mod beats;
 mod own_runs;
+mod progress;
 mod still_page;
 mod waiting;
 

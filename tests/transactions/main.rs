@@ -110,22 +110,11 @@ fn events() -> Vec<Event> {
             result,
         ));
     }
-    events.extend(MANAGER_STATES.map(|state| Event::ManagerMoved(BILLING, state)));
+    events.extend(ManagerState::ALL.map(|state| Event::ManagerMoved(BILLING, state)));
     let states = [GroupState::Empty, GroupState::Stable];
     events.extend(states.map(|state| Event::GroupMoved(broker, group, state, Generation(1))));
     events
 }
-
-const MANAGER_STATES: [ManagerState; 8] = [
-    ManagerState::Uninitialized,
-    ManagerState::Initializing,
-    ManagerState::Ready,
-    ManagerState::InTransaction,
-    ManagerState::CommittingTransaction,
-    ManagerState::AbortingTransaction,
-    ManagerState::AbortableError,
-    ManagerState::FatalError,
-];
 
 /// The names in the engine's list of events, from the paragraph of transactional producers to that of leaders' appends.
 fn names_in_the_engine() -> Vec<String> {
@@ -222,7 +211,7 @@ fn every_request_and_answer_has_a_name_in_every_language() {
 #[test]
 fn every_state_and_every_error_is_explained_in_every_language() {
     let bundles = bundles();
-    for state in MANAGER_STATES {
+    for state in ManagerState::ALL {
         assert_said(&manager_meaning(state), &bundles);
     }
     for error in KafkaError::ALL {

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, ScrollLogicalPosition};
 
 use super::super::browser;
 use super::super::page::Page;
@@ -94,9 +94,7 @@ pub(super) fn to_the_end_soon() {
 /// Where the page scrolls, it scrolls to what was opened.
 pub(super) fn into_view() {
     if let Some(it) = browser::find(".diagram") {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        it.scroll_into_view_with_scroll_into_view_options(&options);
+        browser::scroll_to(&it, ScrollLogicalPosition::Nearest);
     }
 }
 

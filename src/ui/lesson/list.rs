@@ -64,12 +64,13 @@ fn ways(page: Page, chosen: Way) -> Tag {
 
 fn entry(page: Page, lesson: &Listed) -> Tag {
     let (name, title) = (&*lesson.name, &*lesson.title);
-    let state = if progress::is_finished(name) {
-        Some(t!("lessons-finished"))
-    } else {
-        progress::of(name).map(|_| t!("lessons-begun"))
-    };
-    let at = progress::of(name).filter(|_| !progress::is_finished(name));
+    let so_far = progress::of(name);
+    let state = so_far.as_ref().map(|so_far| match so_far.is_finished {
+        true => t!("lessons-finished"),
+        false => t!("lessons-begun"),
+    });
+    let at = so_far.filter(|so_far| !so_far.is_finished);
+    let at = at.map(|so_far| so_far.beat);
     let told = tag("span", "lessons__told")
         .with(tag("span", "lessons__name").with(title.to_owned()))
         .with(tag("span", "lessons__idea").with(lesson.idea.clone()));

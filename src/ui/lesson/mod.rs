@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use ackademy_lesson::{Lesson, Part, Prose};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::ScrollLogicalPosition;
 
 use super::assets;
 use super::browser::{self, window};
@@ -109,7 +109,8 @@ pub fn fetch_list(page: Page) {
 }
 
 fn open_lesson(page: Page, name: String, beat: Option<usize>) {
-    let beat = beat.or_else(|| progress::of(&name)).unwrap_or(0);
+    let so_far = progress::of(&name).unwrap_or_default();
+    let beat = beat.unwrap_or(so_far.beat);
     let language = page.look(|shown| shown.bundle.locale().to_owned());
     // Its last beat names the lesson that comes next.
     if page.look(|shown| shown.lessons.list.is_none()) {
@@ -120,7 +121,7 @@ fn open_lesson(page: Page, name: String, beat: Option<usize>) {
     spawn_local(async move {
         let (lesson, prose) = (script.await, words.await);
         let session = lesson.and_then(|lesson| Session::lesson(&name, lesson, beat).ok());
-        let session = session.map(|session| session.with_said(&progress::said(&name)));
+        let session = session.map(|session| session.with_said(&so_far.said));
         match (session, prose) {
             (Some(session), Some(prose)) => {
                 page.come_to(Place::Lesson);
@@ -182,10 +183,9 @@ pub fn clicker_key(page: Page, key: &str) -> bool {
     let Some(lesson) = lesson else {
         return false;
     };
-    let waits = lesson.goals.iter().any(|(_, reached)| !reached);
     match key {
         "PageDown" if reads_on() => {}
-        "PageDown" if waits && !page.peek(Session::is_playing) => {
+        "PageDown" if lesson.waits() && !page.peek(Session::is_playing) => {
             page.ask(Intent::Lesson(LessonStep::Show));
         }
         "PageDown" if lesson.beat + 1 < lesson.beat_count => go(page, &lesson, lesson.beat + 1),
@@ -225,9 +225,7 @@ pub fn show_outcome(page: Page) {
         let place = outcome.get_bounding_client_rect();
         let high = window().inner_height().ok().and_then(|high| high.as_f64());
         if place.top() < 0.0 || place.bottom() > high.unwrap_or_default() {
-            let options = ScrollIntoViewOptions::new();
-            options.set_block(ScrollLogicalPosition::Center);
-            outcome.scroll_into_view_with_scroll_into_view_options(&options);
+            browser::scroll_to(&outcome, ScrollLogicalPosition::Center);
         }
     });
 }

@@ -176,8 +176,7 @@ fn foot(page: Page, shown: &Shown, lesson: &LessonView) -> Tag {
     let back = when(lesson.beat > 0, || {
         step("button", &t!("lesson-back"), lesson.beat - 1)
     });
-    let waits = lesson.goals.iter().any(|(_, reached)| !reached);
-    let show = when(waits, || {
+    let show = when(lesson.waits(), || {
         let show = Intent::Lesson(LessonStep::Show);
         button("button", page, show).with(page.text(&t!("lesson-show")))
     });

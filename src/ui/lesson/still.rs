@@ -111,7 +111,7 @@ fn lesson(page: Page, read: &Read) -> View {
 
 /// To the lesson itself, and to the printer.
 fn ways(page: Page, read: &Read) -> Tag {
-    let at = progress::of(&read.name).unwrap_or(0);
+    let at = progress::of(&read.name).unwrap_or_default().beat;
     let play =
         words(page, "a", "button", &t!("still-play")).set("href", lesson_href(&read.name, at));
     let print = tag("button", "button")

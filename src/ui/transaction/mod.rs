@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use ackademy_engine::player::Player;
 
-use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, ScrollLogicalPosition};
 
 use super::browser;
 use super::dom::{Tag, View, many, tag};
@@ -182,9 +182,7 @@ fn bring_into_view() {
     let visible = |element: &Element| element.get_bounding_client_rect().height() > 0.0;
     let row = browser::find(".transaction__row").filter(visible);
     if let Some(element) = row.or_else(|| browser::find(".transaction__step--now")) {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+        browser::scroll_to(&element, ScrollLogicalPosition::Nearest);
     }
 }
 

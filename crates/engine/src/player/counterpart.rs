@@ -214,35 +214,15 @@ impl Names<'_> {
         taken: &Intervention,
         place_of: impl Fn(usize) -> Option<usize>,
     ) -> Option<Intervention> {
-        let anchor = match taken.anchor {
+        let mut anchor = taken.anchor;
+        match &mut anchor {
             Anchor::After {
                 milestone: Milestone::Intervened(place),
-                nth,
-                micros,
-            } => Anchor::After {
-                milestone: Milestone::Intervened(place_of(place)?),
-                nth,
-                micros,
-            },
-            Anchor::InFlight {
-                direction,
-                api,
-                sender,
-                order,
-                nth,
-                copy,
-                after,
-            } => Anchor::InFlight {
-                direction,
-                api,
-                sender: self.node(sender)?,
-                order,
-                nth,
-                copy,
-                after,
-            },
-            anchor @ Anchor::After { .. } => anchor,
-        };
+                ..
+            } => *place = place_of(*place)?,
+            Anchor::InFlight { sender, .. } => *sender = self.node(*sender)?,
+            Anchor::After { .. } => {}
+        }
         Some(Intervention {
             action: self.action(taken.action)?,
             anchor,

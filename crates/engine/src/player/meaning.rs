@@ -154,21 +154,15 @@ pub(super) fn anchor_of(player: &Player, position: usize, left_out: &[usize]) ->
 }
 
 /// The same anchor where the interventions that are left out do not count.
-fn counted_without(left_out: &[usize], anchor: Anchor) -> Anchor {
-    let Anchor::After {
+fn counted_without(left_out: &[usize], mut anchor: Anchor) -> Anchor {
+    if let Anchor::After {
         milestone: Milestone::Intervened(place),
-        nth,
-        micros,
-    } = anchor
-    else {
-        return anchor;
-    };
-    let before = left_out.iter().filter(|other| **other < place).count();
-    Anchor::After {
-        milestone: Milestone::Intervened(place - before),
-        nth,
-        micros,
+        ..
+    } = &mut anchor
+    {
+        *place -= left_out.iter().filter(|other| *other < &*place).count();
     }
+    anchor
 }
 
 /// Something that had happened when a step was taken, which the step may hang on.
